@@ -1,0 +1,2 @@
+/** The replay of history under a policy, and what it would have cost. */
+package dev.spotwise.backtest;

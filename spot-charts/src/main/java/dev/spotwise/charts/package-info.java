@@ -1,0 +1,2 @@
+/** Figures and the HTML report, drawn from result records alone. */
+package dev.spotwise.charts;

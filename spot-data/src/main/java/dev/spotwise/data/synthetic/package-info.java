@@ -1,0 +1,2 @@
+/** Generated worlds whose true hazards are known. */
+package dev.spotwise.data.synthetic;

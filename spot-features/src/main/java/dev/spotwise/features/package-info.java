@@ -1,0 +1,2 @@
+/** Features and labels, folded over market ticks one at a time. */
+package dev.spotwise.features;

@@ -1,0 +1,2 @@
+/** Forecasts that every model has to beat. */
+package dev.spotwise.models.baseline;

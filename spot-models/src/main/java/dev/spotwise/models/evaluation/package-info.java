@@ -1,0 +1,2 @@
+/** Walk-forward evaluation and the metrics it reports. */
+package dev.spotwise.models.evaluation;
