@@ -1,0 +1,143 @@
+package dev.spotwise.data;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The price series of many pools, as one {@link PriceSource} gave them. Immutable. */
+public final class PriceHistory {
+
+  private final SortedMap<CapacityPool, PriceSeries> series;
+  private final Instant firstObservation;
+  private final Instant lastObservation;
+
+  private PriceHistory(
+      SortedMap<CapacityPool, PriceSeries> series, long firstSecond, long lastSecond) {
+    this.series = Collections.unmodifiableSortedMap(series);
+    this.firstObservation = Instant.ofEpochSecond(firstSecond);
+    this.lastObservation = Instant.ofEpochSecond(lastSecond);
+  }
+
+  /**
+   * Reads a source. Observations after the window are left out; of those before it only the last
+   * of each pool is kept, which is the price at the beginning.
+   *
+   * @throws MarketDataException if the source can't be read or holds none of the pools asked for
+   */
+  public static PriceHistory read(PriceSource source, PriceQuery query) {
+    Collector collector = new Collector(query);
+    source.read(query, collector);
+    return collector.history();
+  }
+
+  /** The series by pool, sorted by pool id; never empty. */
+  public SortedMap<CapacityPool, PriceSeries> series() {
+    return series;
+  }
+
+  /** Time of the earliest observation in the window, an unchanged price included. */
+  public Instant firstObservation() {
+    return firstObservation;
+  }
+
+  /** Time of the latest observation in the window, an unchanged price included. */
+  public Instant lastObservation() {
+    return lastObservation;
+  }
+
+  private static final class Collector implements PriceSink {
+
+    private final PriceQuery query;
+    private final long from;
+    private final long to;
+    private final Map<CapacityPool, Rows> rows = new HashMap<>();
+    private CapacityPool lastPool;
+    private Rows lastRows;
+    private long firstSecond = Long.MAX_VALUE;
+    private long lastSecond = Long.MIN_VALUE;
+
+    Collector(PriceQuery query) {
+      this.query = query;
+      this.from = query.window().fromEpochSecond();
+      this.to = query.window().toEpochSecond();
+    }
+
+    @Override
+    public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
+      if (epochSecond >= to) {
+        return;
+      }
+      if (pool != lastPool) {
+        lastPool = pool;
+        lastRows =
+            query.accepts(pool) ? rows.computeIfAbsent(pool, unused -> new Rows()) : null;
+      }
+      if (lastRows == null) {
+        return;
+      }
+      lastRows.add(epochSecond, microUsdPerHour, from);
+      firstSecond = Math.min(firstSecond, Math.max(from, epochSecond));
+      lastSecond = Math.max(lastSecond, Math.max(from, epochSecond));
+    }
+
+    PriceHistory history() {
+      SortedMap<CapacityPool, PriceSeries> series = new TreeMap<>();
+      rows.forEach((pool, pooled) -> series.put(pool, pooled.series()));
+      if (series.isEmpty()) {
+        throw new MarketDataException(
+            "no price of the pools asked for lies in " + query.window() + describe());
+      }
+      return new PriceHistory(series, firstSecond, lastSecond);
+    }
+
+    private String describe() {
+      StringBuilder asked = new StringBuilder();
+      if (!query.types().isEmpty()) {
+        asked.append("; types ").append(String.join(",", query.types()));
+      }
+      if (!query.zones().isEmpty()) {
+        asked.append("; zones ").append(String.join(",", query.zones()));
+      }
+      if (!query.products().isEmpty()) {
+        asked.append("; products ").append(String.join(",", query.products()));
+      }
+      return asked.toString();
+    }
+  }
+
+  private static final class Rows {
+
+    private long[] times = new long[256];
+    private long[] prices = new long[256];
+    private int size;
+    private long beforeTime = Long.MIN_VALUE;
+    private long beforePrice;
+
+    void add(long time, long price, long from) {
+      if (time < from) {
+        if (time > beforeTime || (time == beforeTime && price > beforePrice)) {
+          beforeTime = time;
+          beforePrice = price;
+        }
+        return;
+      }
+      if (size == times.length) {
+        times = Arrays.copyOf(times, 2 * size);
+        prices = Arrays.copyOf(prices, 2 * size);
+      }
+      times[size] = time;
+      prices[size++] = price;
+    }
+
+    PriceSeries series() {
+      if (beforeTime != Long.MIN_VALUE) {
+        add(beforeTime, beforePrice, Long.MIN_VALUE);
+      }
+      return PriceSeries.ofOwned(times, prices, size);
+    }
+  }
+}

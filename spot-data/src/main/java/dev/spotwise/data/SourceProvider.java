@@ -1,0 +1,21 @@
+package dev.spotwise.data;
+
+import java.nio.file.Path;
+
+/** What the providers of all three kinds of source have in common. */
+public interface SourceProvider {
+
+  /** The scheme that names this provider: lower case, two letters or more, such as {@code csv}. */
+  String scheme();
+
+  /**
+   * Whether a bare path is in this provider's form.
+   *
+   * @param path an existing file or folder
+   * @param head the first characters of a file, at most 4,096, decompressed if it is gzip and read
+   *     as ISO-8859-1; empty for a folder
+   */
+  default boolean recognises(Path path, String head) {
+    return false;
+  }
+}

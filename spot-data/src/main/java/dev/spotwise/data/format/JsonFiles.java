@@ -1,0 +1,62 @@
+package dev.spotwise.data.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Streaming JSON with tight limits, and its errors in the words of the other formats. */
+final class JsonFiles {
+
+  private static final int MAX_TEXT = 1 << 16;
+  private static final int MAX_NESTING = 32;
+
+  private JsonFiles() {}
+
+  static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_NESTING)
+                .maxStringLength(MAX_TEXT)
+                .maxNameLength(MAX_TEXT)
+                .build())
+        .build();
+  }
+
+  static void requireObject(JsonParser json) throws IOException {
+    json.nextToken();
+    require(json, JsonToken.START_OBJECT, "file must hold a JSON object");
+  }
+
+  /**
+   * Checks the current token.
+   *
+   * @throws IllegalArgumentException if it is another
+   */
+  static void require(JsonParser json, JsonToken token, String constraint) throws IOException {
+    if (json.currentToken() != token) {
+      String found = json.currentToken() == null ? "nothing" : Shown.of(json.getText());
+      throw new IllegalArgumentException(constraint + " but was '" + found + "'");
+    }
+  }
+
+  static void requireEnd(JsonParser json) throws IOException {
+    if (json.nextToken() != null) {
+      throw new IllegalArgumentException("file must end after its JSON object");
+    }
+  }
+
+  static String message(JsonProcessingException e) {
+    return "file must be JSON: " + Shown.of(e.getOriginalMessage());
+  }
+
+  static String where(Path file, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? file.toString() : file + ":" + at.getLineNr();
+  }
+}

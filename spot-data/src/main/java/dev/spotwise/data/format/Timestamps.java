@@ -1,0 +1,116 @@
+package dev.spotwise.data.format;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+
+/**
+ * Instants as files spell them: ISO-8601 with {@code Z} or an offset, of the years 1970 to 2100.
+ */
+final class Timestamps {
+
+  private static final long DAY = 86_400;
+  private static final long FIRST = 0;
+  private static final long AFTER_LAST = LocalDate.of(2101, 1, 1).toEpochDay() * DAY;
+  private static final int LENGTH = "2024-01-01T00:00:00".length();
+
+  private Timestamps() {}
+
+  /**
+   * The epoch second of an instant; a fraction of a second is cut off.
+   *
+   * @throws IllegalArgumentException if the text has another form, no zone, or lies outside the
+   *     years accepted
+   */
+  static long parse(String text) {
+    long fast = isUtc(text) ? parseUtc(text) : -1;
+    return fast >= 0 ? fast : parseAny(text);
+  }
+
+  /**
+   * An epoch second as it is.
+   *
+   * @throws IllegalArgumentException if it lies outside the years accepted
+   */
+  static long checked(long epochSecond, Object shown) {
+    if (epochSecond < FIRST || epochSecond >= AFTER_LAST) {
+      throw new IllegalArgumentException(
+          "timestamp must lie in the years 1970 to 2100 but was '" + shown + "'");
+    }
+    return epochSecond;
+  }
+
+  private static long parseAny(String text) {
+    long second;
+    try {
+      second = OffsetDateTime.parse(text).toEpochSecond();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "timestamp must be ISO-8601 with Z or an offset, such as 2024-01-01T00:05:00Z, but was '"
+              + Shown.of(text)
+              + "'",
+          e);
+    }
+    return checked(second, text);
+  }
+
+  private static boolean isUtc(String text) {
+    return text.length() == LENGTH + 1
+        ? text.charAt(LENGTH) == 'Z'
+        : text.length() == LENGTH + 6 && text.endsWith("+00:00");
+  }
+
+  /** The epoch second of {@code YYYY-MM-DDTHH:MM:SS}; -1 if the text is anything else. */
+  private static long parseUtc(String text) {
+    boolean separated =
+        text.charAt(4) == '-'
+            && text.charAt(7) == '-'
+            && text.charAt(10) == 'T'
+            && text.charAt(13) == ':'
+            && text.charAt(16) == ':';
+    int year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+    int month = twoDigits(text, 5);
+    int day = twoDigits(text, 8);
+    int hour = twoDigits(text, 11);
+    int minute = twoDigits(text, 14);
+    int second = twoDigits(text, 17);
+    boolean inRange =
+        year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && hour >= 0;
+    if (!separated || !inRange || minute < 0 || second < 0) {
+      return -1;
+    }
+    if (day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) {
+      return -1;
+    }
+    return epochDay(year, month, day) * DAY + hour * 3600L + minute * 60L + second;
+  }
+
+  /** Two digits as a number; far below 0 if they are none, so that no sum with them is in range. */
+  private static int twoDigits(String text, int at) {
+    int tens = text.charAt(at) - '0';
+    int ones = text.charAt(at + 1) - '0';
+    boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+    return digits ? 10 * tens + ones : -100_000;
+  }
+
+  private static int daysInMonth(int year, int month) {
+    if (month == 2) {
+      return isLeap(year) ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  }
+
+  private static boolean isLeap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  }
+
+  /** Days since 1970-01-01 (Hinnant 2013, "chrono-compatible low-level date algorithms"). */
+  private static long epochDay(int year, int month, int day) {
+    int shifted = month <= 2 ? year - 1 : year;
+    int era = shifted / 400;
+    int yearOfEra = shifted - era * 400;
+    int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097L + dayOfEra - 719_468;
+  }
+}
