@@ -48,8 +48,7 @@ public final class AvailabilitySeries {
     /** The series of what was added. */
     public AvailabilitySeries build() {
       return new AvailabilitySeries(
-          times.stream().mapToLong(Long::longValue).toArray(),
-          states.toArray(Availability[]::new));
+          times.stream().mapToLong(Long::longValue).toArray(), states.toArray(Availability[]::new));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
  * The first pass over a market: the mean discount of all pools, tick by tick.
  *
  * <p>Discounts are summed as whole billionths, so that the result depends neither on the order of
- * the pools nor on how they are partitioned. Work and memory: one entry per price change, two
- * per tick.
+ * the pools nor on how they are partitioned. Work and memory: one entry per price change, two per
+ * tick.
  */
 final class BaselineDiscounts {
 

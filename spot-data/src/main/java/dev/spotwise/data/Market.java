@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * Prices, availability and interruptions of many pools over a {@link TimeGrid}.
  *
- * <p>Holds change events, not cells, so that memory follows what happened and not the length of
- * the grid. A {@link MarketCursor} turns it into ticks. Immutable and thread-safe.
+ * <p>Holds change events, not cells, so that memory follows what happened and not the length of the
+ * grid. A {@link MarketCursor} turns it into ticks. Immutable and thread-safe.
  */
 public final class Market {
 
@@ -65,8 +65,7 @@ public final class Market {
         CapacityPool pool, InstanceType type, long onDemandMicroUsd, PriceSeries prices) {
       if (!type.name().equals(pool.instanceType())) {
         throw new IllegalArgumentException(
-            "type must be %s but was %s (%s)"
-                .formatted(pool.instanceType(), type.name(), pool));
+            "type must be %s but was %s (%s)".formatted(pool.instanceType(), type.name(), pool));
       }
       if (onDemandMicroUsd < 1) {
         throw new IllegalArgumentException(
@@ -76,7 +75,9 @@ public final class Market {
       return this;
     }
 
-    /** Adds what is known of a pool's availability; pools that are not in the market are ignored. */
+    /**
+     * Adds what is known of a pool's availability; pools that are not in the market are ignored.
+     */
     public Builder availability(CapacityPool pool, AvailabilitySeries series) {
       availability.put(pool, requireNonNull(series, "series"));
       return this;

@@ -3,9 +3,8 @@ package dev.spotwise.data;
 import java.util.List;
 
 /**
- * Data that can't be read as what it claims to be: a file that is missing, malformed or
- * contradicts itself. The message names the file, the line where there is one, the value and what
- * was expected.
+ * Data that can't be read as what it claims to be: a file that is missing, malformed or contradicts
+ * itself. The message names the file, the line where there is one, the value and what was expected.
  */
 public class MarketDataException extends RuntimeException {
 

@@ -23,8 +23,8 @@ public final class PriceHistory {
   }
 
   /**
-   * Reads a source. Observations after the window are left out; of those before it only the last
-   * of each pool is kept, which is the price at the beginning.
+   * Reads a source. Observations after the window are left out; of those before it only the last of
+   * each pool is kept, which is the price at the beginning.
    *
    * @throws MarketDataException if the source can't be read or holds none of the pools asked for
    */
@@ -73,8 +73,7 @@ public final class PriceHistory {
       }
       if (pool != lastPool) {
         lastPool = pool;
-        lastRows =
-            query.accepts(pool) ? rows.computeIfAbsent(pool, unused -> new Rows()) : null;
+        lastRows = query.accepts(pool) ? rows.computeIfAbsent(pool, unused -> new Rows()) : null;
       }
       if (lastRows == null) {
         return;

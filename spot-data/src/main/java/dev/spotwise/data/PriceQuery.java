@@ -2,9 +2,9 @@ package dev.spotwise.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /**
  * Which part of a source to read. An empty set leaves its dimension open.

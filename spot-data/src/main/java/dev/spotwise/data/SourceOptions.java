@@ -66,7 +66,6 @@ public record SourceOptions(SortedMap<String, String> values) {
    */
   public String require(String name, String expected) {
     return find(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException(name + " must be given: " + expected));
+        .orElseThrow(() -> new IllegalArgumentException(name + " must be given: " + expected));
   }
 }

@@ -61,7 +61,6 @@ public final class CsvInterruptions implements InterruptionSourceProvider {
   private static CsvTable.RowReader rows(
       CsvTable.Header header, PriceQuery query, InterruptionSink sink) {
     CsvPools pools = new CsvPools(header);
-    return row ->
-        WatchedPools.accept(pools.pool(row), pools.epochSecond(row), query, sink);
+    return row -> WatchedPools.accept(pools.pool(row), pools.epochSecond(row), query, sink);
   }
 }

@@ -50,8 +50,7 @@ enum MarketTable {
           Column.DISCOUNT_PERCENT)) {
     @Override
     void writePool(Market market, int pool, MarketRow row, RowSink sink) throws IOException {
-      InterruptionSeries events =
-          market.interruptions(pool).orElseGet(InterruptionSeries::none);
+      InterruptionSeries events = market.interruptions(pool).orElseGet(InterruptionSeries::none);
       for (int event = 0; event < events.size(); event++) {
         row.epochSecond = events.epochSecond(event);
         if (row.epochSecond > market.grid().epochSecond(-1)
@@ -66,11 +65,7 @@ enum MarketTable {
   /** Of each pool whose availability is known, the state at the first tick and each change. */
   AVAILABILITY(
       List.of(
-          Column.TIMESTAMP,
-          Column.POOL_ID,
-          Column.INSTANCE_TYPE,
-          Column.AZ,
-          Column.AVAILABILITY)) {
+          Column.TIMESTAMP, Column.POOL_ID, Column.INSTANCE_TYPE, Column.AZ, Column.AVAILABILITY)) {
     @Override
     void writePool(Market market, int pool, MarketRow row, RowSink sink) throws IOException {
       Optional<AvailabilitySeries> known = market.availability(pool);
@@ -125,6 +120,5 @@ enum MarketTable {
     }
   }
 
-  abstract void writePool(Market market, int pool, MarketRow row, RowSink sink)
-      throws IOException;
+  abstract void writePool(Market market, int pool, MarketRow row, RowSink sink) throws IOException;
 }

@@ -179,7 +179,8 @@ final class ParquetTable {
       if (size < 0 || chunk.getStartingPos() < 0 || end < 0 || end > file.toFile().length()) {
         throw new MarketDataException(
             "column %s must lie inside the file but its footer says bytes %d to %d (%s)"
-                .formatted(Shown.of(chunk.getPath().toDotString()), chunk.getStartingPos(), end, file));
+                .formatted(
+                    Shown.of(chunk.getPath().toDotString()), chunk.getStartingPos(), end, file));
       }
       compressed += size;
     }

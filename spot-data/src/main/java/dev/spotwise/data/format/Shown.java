@@ -10,7 +10,8 @@ final class Shown {
   static String of(String value) {
     String head = value.length() <= LENGTH ? value : value.substring(0, LENGTH) + "...";
     StringBuilder shown = new StringBuilder(head.length());
-    head.chars().forEach(c -> shown.append(Character.isISOControl(c) || c > 0xfff0 ? '?' : (char) c));
+    head.chars()
+        .forEach(c -> shown.append(Character.isISOControl(c) || c > 0xfff0 ? '?' : (char) c));
     return shown.toString();
   }
 }

@@ -44,8 +44,7 @@ import java.util.TreeMap;
  */
 public final class TraceAvailability implements AvailabilitySourceProvider {
 
-  private static final List<String> OPTIONS =
-      List.of("polarity", "start", "instance-type", "zone");
+  private static final List<String> OPTIONS = List.of("polarity", "start", "instance-type", "zone");
   private static final String POLARITY =
       "1-is-up if a 1 in the file means that an instance could be launched, 0-is-up if it means a"
           + " preemption (simulators invert the probes they are made from)";
@@ -117,8 +116,7 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
     }
     SortedMap<CapacityPool, Path> byPool = new TreeMap<>();
     for (Path file : files) {
-      CapacityPool pool =
-          CapacityPool.of(options.find("zone").orElseGet(() -> zoneOf(file)), type);
+      CapacityPool pool = CapacityPool.of(options.find("zone").orElseGet(() -> zoneOf(file)), type);
       Path other = byPool.putIfAbsent(pool, file);
       if (other != null) {
         throw new MarketDataException(

@@ -106,8 +106,8 @@ public record GuideWorldSettings(
   /**
    * Reads settings from options, as {@link #toOptions} writes them. Needed are {@code from} and
    * {@code to}, dates or instants. The rest has the guide's numbers by default: {@code step}
-   * (seconds, {@code 5m} or ISO-8601), {@code seed} (42), {@code noise}, {@code
-   * spike-probability}, {@code types} and {@code zones} (comma-separated: these alone), and {@code
+   * (seconds, {@code 5m} or ISO-8601), {@code seed} (42), {@code noise}, {@code spike-probability},
+   * {@code types} and {@code zones} (comma-separated: these alone), and {@code
    * type.NAME.on-demand}, {@code type.NAME.base-discount}, {@code type.NAME.interruptions-per-hour}
    * and {@code zone.NAME.factor}, which also add types and zones.
    *
