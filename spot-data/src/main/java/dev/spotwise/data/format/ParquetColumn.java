@@ -75,7 +75,7 @@ final class ParquetColumn {
   }
 
   private String text(Binary binary) {
-    if (binary != lastBinary) {
+    if (!binary.equals(lastBinary)) {
       lastText = binary.length() > MAX_TEXT ? "" : binary.toStringUsingUTF8();
       lastBinary = binary.isBackingBytesReused() ? null : binary;
     }
