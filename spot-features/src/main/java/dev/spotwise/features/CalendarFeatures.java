@@ -23,11 +23,11 @@ final class CalendarFeatures implements FeatureGroup {
           "day_of_month_cos");
 
   private static final long HOUR = 3600;
-  private static final long DAY = 24 * HOUR;
   private static final int LONGEST_MONTH = 31;
 
   private final float[] values = new float[NAMES.size()];
   private long currentHour = Long.MIN_VALUE;
+  private long currentDay = Long.MIN_VALUE;
 
   @Override
   public void advance(MarketTick tick) {
@@ -36,9 +36,13 @@ final class CalendarFeatures implements FeatureGroup {
       return;
     }
     currentHour = hour;
-    long day = Math.floorDiv(tick.epochSecond(), DAY);
-    LocalDate date = LocalDate.ofEpochDay(day);
     set(0, Math.floorMod(hour, 24), 24);
+    long day = Math.floorDiv(hour, 24);
+    if (day == currentDay) {
+      return;
+    }
+    currentDay = day;
+    LocalDate date = LocalDate.ofEpochDay(day);
     set(1, date.getDayOfWeek().getValue() - 1, 7);
     set(2, date.getDayOfMonth() - 1, LONGEST_MONTH);
     values[2] = date.getDayOfMonth();

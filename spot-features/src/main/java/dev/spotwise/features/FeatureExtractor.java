@@ -16,7 +16,7 @@ public interface FeatureExtractor {
 
   /**
    * How far back a feature can depend on the past. Streams opened at different ticks agree bit for
-   * bit once both have seen this much.
+   * bit once the first tick of both lies at least this long ago.
    */
   Duration lookback();
 

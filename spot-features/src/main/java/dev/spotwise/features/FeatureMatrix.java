@@ -7,6 +7,7 @@ import dev.spotwise.data.MarketTick;
 import dev.spotwise.data.MicroUsd;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A block of feature rows, one row per origin and pool, and what each row is about.
@@ -17,6 +18,7 @@ import java.util.List;
 public final class FeatureMatrix {
 
   private final FeatureSchema schema;
+  private final int width;
   private final List<CapacityPool> pools;
   private final float[] values;
   private final int[] poolIndex;
@@ -26,8 +28,9 @@ public final class FeatureMatrix {
 
   private FeatureMatrix(FeatureSchema schema, List<CapacityPool> pools, int rows) {
     this.schema = schema;
+    this.width = schema.width();
     this.pools = List.copyOf(pools);
-    this.values = new float[Math.multiplyExact(rows, schema.width())];
+    this.values = new float[Math.multiplyExact(rows, width)];
     this.poolIndex = new int[rows];
     this.originSecond = new long[rows];
     this.lastMicroUsd = new long[rows];
@@ -44,6 +47,9 @@ public final class FeatureMatrix {
    * @param rows number of rows, &gt;= 0
    */
   public static FeatureMatrix allocate(FeatureSchema schema, List<CapacityPool> pools, int rows) {
+    if (rows < 0) {
+      throw new IllegalArgumentException("rows must be >= 0 but was " + rows);
+    }
     return new FeatureMatrix(schema, pools, rows);
   }
 
@@ -52,6 +58,7 @@ public final class FeatureMatrix {
    * {@code o} of pool {@code p}. Reads the market once, up to the last origin.
    *
    * @param originTicks ticks, strictly ascending, within the market's grid
+   * @throws IllegalArgumentException if they are not
    */
   public static FeatureMatrix of(Market market, FeatureExtractor extractor, int[] originTicks) {
     int poolCount = market.shape().poolCount();
@@ -63,12 +70,13 @@ public final class FeatureMatrix {
     FeatureStream stream = extractor.open(market.shape());
     MarketCursor cursor = market.cursor();
     for (int origin = 0; origin < originTicks.length; origin++) {
+      int before = cursor.tick().index();
       while (cursor.tick().index() < originTicks[origin] && cursor.advance()) {
         stream.advance(cursor.tick());
       }
-      if (cursor.tick().index() != originTicks[origin]) {
+      if (originTicks[origin] <= before || cursor.tick().index() != originTicks[origin]) {
         throw new IllegalArgumentException(
-            "origins must ascend within [0, %d) but one was %d"
+            "origins must strictly ascend within [0, %d) but one was %d"
                 .formatted(market.grid().length(), originTicks[origin]));
       }
       stream.write(0, poolCount, matrix, origin * poolCount);
@@ -98,7 +106,7 @@ public final class FeatureMatrix {
    * @param onDemand the pool's on-demand price, micro-USD per instance-hour
    */
   public void describe(int row, int pool, long origin, long microUsd, long onDemand) {
-    poolIndex[row] = pool;
+    poolIndex[row] = Objects.checkIndex(pool, pools.size());
     originSecond[row] = origin;
     lastMicroUsd[row] = microUsd;
     onDemandMicroUsd[row] = onDemand;
@@ -121,12 +129,12 @@ public final class FeatureMatrix {
 
   /** One value; NaN if unknown. */
   public float get(int row, int column) {
-    return values[row * schema.width() + column];
+    return values[row * width + Objects.checkIndex(column, width)];
   }
 
   /** Sets one value. */
   public void set(int row, int column, float value) {
-    values[row * schema.width() + column] = value;
+    values[row * width + Objects.checkIndex(column, width)] = value;
   }
 
   /**
@@ -135,7 +143,7 @@ public final class FeatureMatrix {
    * @param out takes the values from index 0 on; at least as long as the schema is wide
    */
   public void copyRow(int row, float[] out) {
-    System.arraycopy(values, row * schema.width(), out, 0, schema.width());
+    System.arraycopy(values, row * width, out, 0, width);
   }
 
   /** Index of a row's pool in {@link #pools}. */

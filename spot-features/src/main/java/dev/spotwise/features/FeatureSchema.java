@@ -48,7 +48,7 @@ public record FeatureSchema(String version, List<String> names, long stepSeconds
       return;
     }
     throw new IllegalArgumentException(
-        whose + " was trained on other features than it is given: " + difference(given));
+        whose + " takes other features than it is given: " + difference(given));
   }
 
   private String difference(FeatureSchema given) {

@@ -13,8 +13,11 @@ import java.util.List;
  * What a pool has been through: ages, counts of interruptions, share of time up.
  *
  * <p>Ages are capped at {@link #LONGEST_AGE}. An age whose beginning was not seen is unknown until
- * the stream has seen that much, and the cap from then on. Everything about interruptions is NaN
- * for a pool that nobody watches, and what needs availability is NaN where that is unknown.
+ * it has been watched for that long, and the cap from then on: {@code hours_since_up} after a gap
+ * in what is known of a pool starts anew and is NaN, as it is while the pool is not up. Everything
+ * about interruptions is NaN for a pool that nobody watches. The share of time up is that of the
+ * ticks at which the state is known, NaN if there are none. At most 127 interruptions count per
+ * tick.
  */
 final class InterruptionFeatures implements FeatureGroup {
 
@@ -32,7 +35,8 @@ final class InterruptionFeatures implements FeatureGroup {
   private static final List<Duration> COUNTED =
       List.of(Duration.ofHours(3), Duration.ofHours(24), Duration.ofDays(7));
   private static final int DAY = 1;
-  private static final int NEVER = Integer.MIN_VALUE;
+  private static final int FIRST_TICK = 1;
+  private static final int NEVER = 0;
   private static final byte UP = 1;
   private static final byte DOWN = 2;
 
@@ -47,7 +51,8 @@ final class InterruptionFeatures implements FeatureGroup {
   private final int[] upTicks;
   private final int[] knownTicks;
   private final int[] lastInterruption;
-  private final int[] cameUp;
+  private final int[] upSince;
+  private final boolean[] sawComeUp;
   private final boolean[] watched;
   private int slot;
   private int seen;
@@ -64,15 +69,10 @@ final class InterruptionFeatures implements FeatureGroup {
     counts = new int[windowSteps.length][pools];
     upTicks = new int[pools];
     knownTicks = new int[pools];
-    lastInterruption = filled(pools);
-    cameUp = filled(pools);
+    lastInterruption = new int[pools];
+    upSince = new int[pools];
+    sawComeUp = new boolean[pools];
     watched = new boolean[pools];
-  }
-
-  private static int[] filled(int length) {
-    int[] never = new int[length];
-    Arrays.fill(never, NEVER);
-    return never;
   }
 
   @Override
@@ -106,10 +106,9 @@ final class InterruptionFeatures implements FeatureGroup {
   }
 
   private void noteStart(int pool, byte before, byte now) {
-    if (now == UP && before == DOWN) {
-      cameUp[pool] = seen;
-    } else if (now != UP) {
-      cameUp[pool] = NEVER;
+    if (now == UP && before != UP) {
+      upSince[pool] = seen;
+      sawComeUp[pool] = before == DOWN;
     }
   }
 
@@ -137,8 +136,8 @@ final class InterruptionFeatures implements FeatureGroup {
   public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
     int column = firstColumn;
     boolean up = stateRing[slot * pools + pool] == UP;
-    out.set(row, column++, watched[pool] ? age(lastInterruption[pool]) : Float.NaN);
-    out.set(row, column++, up ? age(cameUp[pool]) : Float.NaN);
+    out.set(row, column++, watched[pool] ? hoursSinceInterruption(pool) : Float.NaN);
+    out.set(row, column++, up ? hoursSinceUp(pool) : Float.NaN);
     for (int[] sums : counts) {
       out.set(row, column++, watched[pool] ? sums[pool] : Float.NaN);
     }
@@ -149,12 +148,20 @@ final class InterruptionFeatures implements FeatureGroup {
     return (float) ((double) upTicks[pool] / knownTicks[pool]);
   }
 
-  /** Hours since a tick; unknown if it was never seen and the stream is young. */
-  private float age(int since) {
-    boolean old = since == NEVER || seen - since >= longestAge;
-    if (old && seen <= longestAge) {
-      return Float.NaN;
+  private float hoursSinceInterruption(int pool) {
+    boolean known = lastInterruption[pool] != NEVER;
+    return hours(known ? seen - lastInterruption[pool] : seen - FIRST_TICK, known);
+  }
+
+  private float hoursSinceUp(int pool) {
+    return hours(seen - upSince[pool], sawComeUp[pool]);
+  }
+
+  /** A number of steps in hours; if that is only a lower bound, unknown until it is the cap. */
+  private float hours(int steps, boolean exact) {
+    if (steps >= longestAge) {
+      return (float) (hoursPerStep * longestAge);
     }
-    return (float) (hoursPerStep * (old ? longestAge : seen - since));
+    return exact ? (float) (hoursPerStep * steps) : Float.NaN;
   }
 }

@@ -8,6 +8,7 @@ import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,10 @@ public final class Labels {
     INTERRUPTED,
     /** It was not. */
     SURVIVED,
-    /** Nobody watched, the pool was down already, or the horizon ends outside the window. */
+    /**
+     * Nobody watched, the pool was not known to be up at the origin, sight of it was lost before
+     * anything happened, or the horizon ends outside the window.
+     */
     UNKNOWN
   }
 
@@ -42,27 +46,35 @@ public final class Labels {
    *
    * @param market where to look
    * @param originTicks origins, ticks of the market's grid
-   * @param horizon how far ahead, rounded to whole steps
-   * @param window a label must end before this window does
+   * @param horizon how far ahead, &gt; 0, rounded to whole steps
+   * @param window a label must end before this window and the grid do
    */
   public static Labels of(Market market, int[] originTicks, Duration horizon, TimeWindow window) {
+    if (horizon.isNegative() || horizon.isZero()) {
+      throw new IllegalArgumentException("horizon must be > 0 but was " + horizon);
+    }
     TimeGrid grid = market.grid();
     int pools = market.shape().poolCount();
     int steps = grid.steps(horizon);
     int lastTick = Math.min(grid.length(), grid.indexAtOrAfter(window.to())) - 1;
     long[] future = new long[Math.multiplyExact(originTicks.length, pools)];
     Outcome[] outcomes = new Outcome[future.length];
+    Arrays.fill(future, MicroUsd.UNKNOWN);
+    Arrays.fill(outcomes, Outcome.UNKNOWN);
     for (int i = 0; i < originTicks.length; i++) {
-      int end = originTicks[i] + steps;
+      int origin = originTicks[i];
+      if (origin < 0 || origin >= grid.length()) {
+        throw new IllegalArgumentException(
+            "an origin must be in [0, %d) but was %d".formatted(grid.length(), origin));
+      }
+      if (steps > lastTick - origin) {
+        continue;
+      }
+      long originSecond = grid.epochSecond(origin);
+      long endSecond = grid.epochSecond(origin + steps);
       for (int pool = 0; pool < pools; pool++) {
-        int row = i * pools + pool;
-        boolean inside = end <= lastTick;
-        long endSecond = grid.epochSecond(end);
-        future[row] = inside ? market.prices(pool).microUsdAt(endSecond) : MicroUsd.UNKNOWN;
-        outcomes[row] =
-            inside
-                ? outcome(market, pool, grid.epochSecond(originTicks[i]), endSecond)
-                : Outcome.UNKNOWN;
+        future[i * pools + pool] = market.prices(pool).microUsdAt(endSecond);
+        outcomes[i * pools + pool] = outcome(market, pool, originSecond, endSecond);
       }
     }
     return new Labels(future, outcomes);

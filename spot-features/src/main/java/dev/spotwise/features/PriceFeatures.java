@@ -20,6 +20,9 @@ import java.util.List;
  */
 final class PriceFeatures implements FeatureGroup {
 
+  /** The longest window; rounded to whole steps it never spans more. */
+  static final Duration LOOKBACK = Duration.ofDays(1);
+
   private static final List<Duration> LAGS =
       List.of(
           Duration.ofMinutes(5),
@@ -28,17 +31,16 @@ final class PriceFeatures implements FeatureGroup {
           Duration.ofMinutes(30),
           Duration.ofMinutes(60));
   private static final List<Duration> WINDOWS =
-      List.of(
-          Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(24));
+      List.of(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), LOOKBACK);
   private static final int TREND_WINDOW = 2;
   private static final int DAY_WINDOW = 3;
 
   static final List<String> NAMES = names();
 
-  private static final double PPM = 1e6;
+  private static final long PPM = 1_000_000;
 
   /** Dearer than this is counted as this: 50 x on-demand; keeps sums of squares within 63 bits. */
-  private static final double HIGHEST_PPM = 50 * PPM;
+  private static final long HIGHEST_PPM = 50 * PPM;
 
   private static final int UNKNOWN = -1;
 
@@ -95,10 +97,13 @@ final class PriceFeatures implements FeatureGroup {
     }
   }
 
+  /** Rounded half up, at least 1: a price is never 0. The product fits: see MicroUsd.MAX. */
   private static int partsPerMillion(long microUsd, long onDemand) {
-    return microUsd == MicroUsd.UNKNOWN
-        ? UNKNOWN
-        : (int) Math.round(Math.min(HIGHEST_PPM, PPM * microUsd / onDemand));
+    if (microUsd == MicroUsd.UNKNOWN) {
+      return UNKNOWN;
+    }
+    long rounded = (PPM * microUsd + onDemand / 2) / onDemand;
+    return (int) Math.max(1, Math.min(HIGHEST_PPM, rounded));
   }
 
   /** Where the ring's prices of {@code steps} ticks ago begin. */
@@ -129,7 +134,7 @@ final class PriceFeatures implements FeatureGroup {
   }
 
   private static double share(int ppm) {
-    return ppm == UNKNOWN ? Double.NaN : ppm / PPM;
+    return ppm == UNKNOWN ? Double.NaN : (double) ppm / PPM;
   }
 
   /** Exact running sums over the last {@code length} ticks, per pool. Unknown cells count as 0. */

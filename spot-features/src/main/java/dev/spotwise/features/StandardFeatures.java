@@ -4,8 +4,10 @@ import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MarketTick;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,7 +53,10 @@ public final class StandardFeatures implements FeatureExtractor {
 
   @Override
   public Duration lookback() {
-    return InterruptionFeatures.LONGEST_AGE;
+    return families.stream()
+        .map(StandardFeatures::lookback)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Override
@@ -64,6 +69,14 @@ public final class StandardFeatures implements FeatureExtractor {
       case CALENDAR -> CalendarFeatures.NAMES;
       case PRICE -> PriceFeatures.NAMES;
       case INTERRUPTION -> InterruptionFeatures.NAMES;
+    };
+  }
+
+  private static Duration lookback(FeatureFamily family) {
+    return switch (family) {
+      case CALENDAR -> Duration.ZERO;
+      case PRICE -> PriceFeatures.LOOKBACK;
+      case INTERRUPTION -> InterruptionFeatures.LONGEST_AGE;
     };
   }
 
@@ -80,10 +93,15 @@ public final class StandardFeatures implements FeatureExtractor {
     private final FeatureSchema schema;
     private final List<FeatureGroup> groups = new ArrayList<>();
     private final List<Integer> firstColumns = new ArrayList<>();
+    private final int poolCount;
+    private final long stepSeconds;
+    private long lastSecond;
     private boolean started;
 
     Stream(MarketShape shape) {
-      schema = schema(Duration.ofSeconds(shape.stepSeconds()));
+      poolCount = shape.poolCount();
+      stepSeconds = shape.stepSeconds();
+      schema = schema(Duration.ofSeconds(stepSeconds));
       int column = 0;
       for (FeatureFamily family : families) {
         groups.add(StandardFeatures.open(family, shape));
@@ -94,9 +112,23 @@ public final class StandardFeatures implements FeatureExtractor {
 
     @Override
     public void advance(MarketTick tick) {
+      requireNext(tick);
       started = true;
+      lastSecond = tick.epochSecond();
       for (int group = 0; group < groups.size(); group++) {
         groups.get(group).advance(tick);
+      }
+    }
+
+    private void requireNext(MarketTick tick) {
+      if (tick.poolCount() != poolCount) {
+        throw new IllegalArgumentException(
+            "a tick must have %d pools but had %d".formatted(poolCount, tick.poolCount()));
+      }
+      if (started && tick.epochSecond() - lastSecond != stepSeconds) {
+        throw new IllegalArgumentException(
+            "a tick must be %d s after the one before but was %d s"
+                .formatted(stepSeconds, tick.epochSecond() - lastSecond));
       }
     }
 
@@ -106,6 +138,8 @@ public final class StandardFeatures implements FeatureExtractor {
         throw new IllegalStateException("advance must be called before write");
       }
       schema.requireSame(out.schema(), "the feature stream");
+      Objects.checkFromIndexSize(firstPool, count, poolCount);
+      Objects.checkFromIndexSize(firstRow, count, out.rows());
       for (int group = 0; group < groups.size(); group++) {
         for (int i = 0; i < count; i++) {
           groups.get(group).write(firstPool + i, out, firstRow + i, firstColumns.get(group));
