@@ -1,0 +1,168 @@
+package dev.spotwise.features;
+
+import dev.spotwise.data.CapacityPool;
+import dev.spotwise.data.Market;
+import dev.spotwise.data.MarketCursor;
+import dev.spotwise.data.MarketTick;
+import dev.spotwise.data.MicroUsd;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A block of feature rows, one row per origin and pool, and what each row is about.
+ *
+ * <p>Rows lie one after another, values of a row side by side ({@code float}, NaN where unknown).
+ * Filled by one thread; safe to read from many afterwards.
+ */
+public final class FeatureMatrix {
+
+  private final FeatureSchema schema;
+  private final int width;
+  private final List<CapacityPool> pools;
+  private final float[] values;
+  private final int[] poolIndex;
+  private final long[] originSecond;
+  private final long[] lastMicroUsd;
+  private final long[] onDemandMicroUsd;
+
+  private FeatureMatrix(FeatureSchema schema, List<CapacityPool> pools, int rows) {
+    this.schema = schema;
+    this.width = schema.width();
+    this.pools = List.copyOf(pools);
+    this.values = new float[Math.multiplyExact(rows, width)];
+    this.poolIndex = new int[rows];
+    this.originSecond = new long[rows];
+    this.lastMicroUsd = new long[rows];
+    this.onDemandMicroUsd = new long[rows];
+    Arrays.fill(values, Float.NaN);
+    Arrays.fill(lastMicroUsd, MicroUsd.UNKNOWN);
+  }
+
+  /**
+   * An empty block.
+   *
+   * @param schema its columns
+   * @param pools the pools that rows may be about
+   * @param rows number of rows, &gt;= 0
+   */
+  public static FeatureMatrix allocate(FeatureSchema schema, List<CapacityPool> pools, int rows) {
+    if (rows < 0) {
+      throw new IllegalArgumentException("rows must be >= 0 but was " + rows);
+    }
+    return new FeatureMatrix(schema, pools, rows);
+  }
+
+  /**
+   * The features of all pools of a market at the given ticks: row {@code o x pools + p} is origin
+   * {@code o} of pool {@code p}. Reads the market once, up to the last origin.
+   *
+   * @param originTicks ticks, strictly ascending, within the market's grid
+   * @throws IllegalArgumentException if they are not
+   */
+  public static FeatureMatrix of(Market market, FeatureExtractor extractor, int[] originTicks) {
+    int poolCount = market.shape().poolCount();
+    FeatureMatrix matrix =
+        allocate(
+            extractor.schema(market.grid().step()),
+            market.pools(),
+            Math.multiplyExact(originTicks.length, poolCount));
+    FeatureStream stream = extractor.open(market.shape());
+    MarketCursor cursor = market.cursor();
+    for (int origin = 0; origin < originTicks.length; origin++) {
+      int before = cursor.tick().index();
+      while (cursor.tick().index() < originTicks[origin] && cursor.advance()) {
+        stream.advance(cursor.tick());
+      }
+      if (originTicks[origin] <= before || cursor.tick().index() != originTicks[origin]) {
+        throw new IllegalArgumentException(
+            "origins must strictly ascend within [0, %d) but one was %d"
+                .formatted(market.grid().length(), originTicks[origin]));
+      }
+      stream.write(0, poolCount, matrix, origin * poolCount);
+      matrix.describe(market, cursor.tick(), origin * poolCount);
+    }
+    return matrix;
+  }
+
+  private void describe(Market market, MarketTick tick, int firstRow) {
+    for (int pool = 0; pool < tick.poolCount(); pool++) {
+      describe(
+          firstRow + pool,
+          pool,
+          tick.epochSecond(),
+          tick.microUsd(pool),
+          market.shape().onDemandMicroUsd(pool));
+    }
+  }
+
+  /**
+   * Says what a row is about.
+   *
+   * @param row the row
+   * @param pool index into {@link #pools}
+   * @param origin epoch second of the last instant that the row's features saw
+   * @param microUsd the price in effect then, or {@link MicroUsd#UNKNOWN}
+   * @param onDemand the pool's on-demand price, micro-USD per instance-hour
+   */
+  public void describe(int row, int pool, long origin, long microUsd, long onDemand) {
+    poolIndex[row] = Objects.checkIndex(pool, pools.size());
+    originSecond[row] = origin;
+    lastMicroUsd[row] = microUsd;
+    onDemandMicroUsd[row] = onDemand;
+  }
+
+  /** The columns. */
+  public FeatureSchema schema() {
+    return schema;
+  }
+
+  /** The pools that rows are about. */
+  public List<CapacityPool> pools() {
+    return pools;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return poolIndex.length;
+  }
+
+  /** One value; NaN if unknown. */
+  public float get(int row, int column) {
+    return values[row * width + Objects.checkIndex(column, width)];
+  }
+
+  /** Sets one value. */
+  public void set(int row, int column, float value) {
+    values[row * width + Objects.checkIndex(column, width)] = value;
+  }
+
+  /**
+   * Copies a row.
+   *
+   * @param out takes the values from index 0 on; at least as long as the schema is wide
+   */
+  public void copyRow(int row, float[] out) {
+    System.arraycopy(values, row * width, out, 0, width);
+  }
+
+  /** Index of a row's pool in {@link #pools}. */
+  public int pool(int row) {
+    return poolIndex[row];
+  }
+
+  /** Epoch second of a row's origin. */
+  public long originSecond(int row) {
+    return originSecond[row];
+  }
+
+  /** Price in effect at a row's origin, micro-USD, or {@link MicroUsd#UNKNOWN}. */
+  public long lastMicroUsd(int row) {
+    return lastMicroUsd[row];
+  }
+
+  /** On-demand price of a row's pool, micro-USD. */
+  public long onDemandMicroUsd(int row) {
+    return onDemandMicroUsd[row];
+  }
+}

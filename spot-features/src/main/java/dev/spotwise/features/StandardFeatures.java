@@ -1,0 +1,150 @@
+package dev.spotwise.features;
+
+import dev.spotwise.data.MarketShape;
+import dev.spotwise.data.MarketTick;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The features of the guide without its leaks: calendar, price and interruption history up to and
+ * including the origin. Prices enter as shares of on-demand, so that a model learns from types of
+ * all sizes together.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class StandardFeatures implements FeatureExtractor {
+
+  private static final String VERSION = "standard-1";
+
+  private final Set<FeatureFamily> families;
+
+  private StandardFeatures(Set<FeatureFamily> families) {
+    if (families.isEmpty()) {
+      throw new IllegalArgumentException("at least one feature family must be chosen");
+    }
+    this.families = EnumSet.copyOf(families);
+  }
+
+  /** All families. */
+  public static StandardFeatures all() {
+    return new StandardFeatures(EnumSet.allOf(FeatureFamily.class));
+  }
+
+  /**
+   * Some families.
+   *
+   * @param families at least one
+   */
+  public static StandardFeatures of(Set<FeatureFamily> families) {
+    return new StandardFeatures(families);
+  }
+
+  @Override
+  public FeatureSchema schema(Duration step) {
+    List<String> names = new ArrayList<>();
+    families.forEach(family -> names.addAll(names(family)));
+    return new FeatureSchema(VERSION, names, step.toSeconds());
+  }
+
+  @Override
+  public Duration lookback() {
+    return families.stream()
+        .map(StandardFeatures::lookback)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  @Override
+  public FeatureStream open(MarketShape shape) {
+    return new Stream(shape);
+  }
+
+  private static List<String> names(FeatureFamily family) {
+    return switch (family) {
+      case CALENDAR -> CalendarFeatures.NAMES;
+      case PRICE -> PriceFeatures.NAMES;
+      case INTERRUPTION -> InterruptionFeatures.NAMES;
+    };
+  }
+
+  private static Duration lookback(FeatureFamily family) {
+    return switch (family) {
+      case CALENDAR -> Duration.ZERO;
+      case PRICE -> PriceFeatures.LOOKBACK;
+      case INTERRUPTION -> InterruptionFeatures.LONGEST_AGE;
+    };
+  }
+
+  private static FeatureGroup open(FeatureFamily family, MarketShape shape) {
+    return switch (family) {
+      case CALENDAR -> new CalendarFeatures();
+      case PRICE -> new PriceFeatures(shape);
+      case INTERRUPTION -> new InterruptionFeatures(shape);
+    };
+  }
+
+  private final class Stream implements FeatureStream {
+
+    private final FeatureSchema schema;
+    private final List<FeatureGroup> groups = new ArrayList<>();
+    private final List<Integer> firstColumns = new ArrayList<>();
+    private final int poolCount;
+    private final long stepSeconds;
+    private long lastSecond;
+    private boolean started;
+
+    Stream(MarketShape shape) {
+      poolCount = shape.poolCount();
+      stepSeconds = shape.stepSeconds();
+      schema = schema(Duration.ofSeconds(stepSeconds));
+      int column = 0;
+      for (FeatureFamily family : families) {
+        groups.add(StandardFeatures.open(family, shape));
+        firstColumns.add(column);
+        column += names(family).size();
+      }
+    }
+
+    @Override
+    public void advance(MarketTick tick) {
+      requireNext(tick);
+      started = true;
+      lastSecond = tick.epochSecond();
+      for (int group = 0; group < groups.size(); group++) {
+        groups.get(group).advance(tick);
+      }
+    }
+
+    private void requireNext(MarketTick tick) {
+      if (tick.poolCount() != poolCount) {
+        throw new IllegalArgumentException(
+            "a tick must have %d pools but had %d".formatted(poolCount, tick.poolCount()));
+      }
+      if (started && tick.epochSecond() - lastSecond != stepSeconds) {
+        throw new IllegalArgumentException(
+            "a tick must be %d s after the one before but was %d s"
+                .formatted(stepSeconds, tick.epochSecond() - lastSecond));
+      }
+    }
+
+    @Override
+    public void write(int firstPool, int count, FeatureMatrix out, int firstRow) {
+      if (!started) {
+        throw new IllegalStateException("advance must be called before write");
+      }
+      schema.requireSame(out.schema(), "the feature stream");
+      Objects.checkFromIndexSize(firstPool, count, poolCount);
+      Objects.checkFromIndexSize(firstRow, count, out.rows());
+      for (int group = 0; group < groups.size(); group++) {
+        for (int i = 0; i < count; i++) {
+          groups.get(group).write(firstPool + i, out, firstRow + i, firstColumns.get(group));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.spotwise.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spotwise.data.CapacityPool;
+import dev.spotwise.data.Market;
+import dev.spotwise.data.MicroUsd;
+import dev.spotwise.data.TimeGrid;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeatureMatrixTest {
+
+  private static final FeatureSchema SCHEMA = new FeatureSchema("v1", List.of("a", "b"), 300);
+  private static final List<CapacityPool> POOLS =
+      List.of(CapacityPool.of("us-east-1a", "m5.large"), CapacityPool.of("us-east-1b", "m5.large"));
+  private static final TimeGrid GRID = Rows.grid(300, 20);
+
+  @Test
+  void anEmptyBlockKnowsNothing() {
+    FeatureMatrix matrix = FeatureMatrix.allocate(SCHEMA, POOLS, 2);
+
+    assertThat(Rows.of(matrix)).allSatisfy(row -> assertThat(row).containsOnly(Float.NaN));
+    assertThat(matrix.lastMicroUsd(1)).isEqualTo(MicroUsd.UNKNOWN);
+    assertThat(FeatureMatrix.allocate(SCHEMA, POOLS, 0).rows()).isZero();
+  }
+
+  @Test
+  void valuesStayWhereTheyWerePut() {
+    FeatureMatrix matrix = FeatureMatrix.allocate(SCHEMA, POOLS, 3);
+    matrix.set(1, 1, 7);
+    matrix.set(2, 0, 8);
+    float[] row = {0, 0, 5};
+    matrix.copyRow(1, row);
+
+    assertThat(matrix.get(1, 1)).isEqualTo(7);
+    assertThat(matrix.get(2, 0)).isEqualTo(8);
+    assertThat(row).containsExactly(Float.NaN, 7, 5);
+  }
+
+  @Test
+  void placesOutsideTheBlockAreRefused() {
+    FeatureMatrix matrix = FeatureMatrix.allocate(SCHEMA, POOLS, 3);
+    assertThatThrownBy(() -> matrix.get(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.get(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.set(0, 2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.set(3, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.copyRow(0, new float[1]))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.describe(0, 2, 0, 1, 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureMatrix.allocate(SCHEMA, POOLS, -1))
+        .withMessage("rows must be >= 0 but was -1");
+  }
+
+  @Test
+  void everyRowKnowsItsPoolItsOriginAndItsPrices() {
+    Market market =
+        PoolHistory.market(
+            GRID,
+            PoolHistory.constant("us-east-1b", 50_000, 20_000),
+            PoolHistory.constant("us-east-1a", 96_000, 30_000)
+                .until(Long.MIN_VALUE + 1)
+                .withPrice(GRID.epochSecond(7), 31_000));
+
+    FeatureMatrix matrix = FeatureMatrix.of(market, StandardFeatures.all(), new int[] {6, 7});
+
+    assertThat(matrix.pools()).isEqualTo(POOLS);
+    assertThat(matrix.schema()).isEqualTo(StandardFeatures.all().schema(GRID.step()));
+    assertThat(matrix.rows()).isEqualTo(4);
+    assertThat(List.of(matrix.pool(0), matrix.pool(1), matrix.pool(2), matrix.pool(3)))
+        .containsExactly(0, 1, 0, 1);
+    assertThat(matrix.originSecond(1)).isEqualTo(GRID.epochSecond(6));
+    assertThat(matrix.originSecond(2)).isEqualTo(GRID.epochSecond(7));
+    assertThat(matrix.lastMicroUsd(0)).isEqualTo(MicroUsd.UNKNOWN);
+    assertThat(matrix.lastMicroUsd(1)).isEqualTo(20_000);
+    assertThat(matrix.lastMicroUsd(2)).isEqualTo(31_000);
+    assertThat(matrix.onDemandMicroUsd(2)).isEqualTo(96_000);
+    assertThat(matrix.onDemandMicroUsd(3)).isEqualTo(50_000);
+  }
+
+  @ParameterizedTest(name = "{0} then {1}")
+  @CsvSource({"-1, 3, -1", "-7, 3, -7", "4, 3, 3", "3, 3, 3", "3, 20, 20"})
+  void originsMustStrictlyAscendWithinTheGrid(int first, int second, int refused) {
+    Market market = PoolHistory.market(GRID, PoolHistory.constant("us-east-1a", 96_000, 30_000));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> FeatureMatrix.of(market, StandardFeatures.all(), new int[] {first, second}))
+        .withMessage("origins must strictly ascend within [0, 20) but one was " + refused);
+  }
+
+  @Test
+  void withoutOriginsThereAreNoRows() {
+    Market market = PoolHistory.market(GRID, PoolHistory.constant("us-east-1a", 96_000, 30_000));
+
+    assertThat(FeatureMatrix.of(market, StandardFeatures.all(), new int[0]).rows()).isZero();
+  }
+}

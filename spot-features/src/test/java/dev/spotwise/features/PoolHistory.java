@@ -1,0 +1,167 @@
+package dev.spotwise.features;
+
+import dev.spotwise.data.Availability;
+import dev.spotwise.data.AvailabilitySeries;
+import dev.spotwise.data.CapacityPool;
+import dev.spotwise.data.InstanceType;
+import dev.spotwise.data.InterruptionSeries;
+import dev.spotwise.data.Market;
+import dev.spotwise.data.PriceSeries;
+import dev.spotwise.data.TimeGrid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What happened to one pool, by epoch second, in a form that tests can cut and change. */
+record PoolHistory(
+    CapacityPool pool,
+    long onDemand,
+    SortedMap<Long, Long> prices,
+    Optional<SortedMap<Long, Availability>> states,
+    Optional<SortedSet<Long>> events) {
+
+  private static final List<String> TYPES = List.of("m5.large", "t3.large", "c5.large");
+  private static final int RECENT_TICKS = 300;
+
+  /** A pool at a price that never changes, nobody watching. */
+  static PoolHistory constant(String zone, long onDemand, long price) {
+    return new PoolHistory(
+        CapacityPool.of(zone, "m5.large"),
+        onDemand,
+        new TreeMap<>(Map.of(Long.MIN_VALUE / 2, price)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Pools of all kinds: known from the beginning or later, cheap or above on-demand, with and
+   * without availability and interruptions.
+   */
+  static List<PoolHistory> random(long seed, TimeGrid grid, int pools) {
+    Random random = new Random(seed);
+    List<PoolHistory> histories = new ArrayList<>();
+    for (int i = 0; i < pools; i++) {
+      String type = TYPES.get(i % TYPES.size());
+      long onDemand = 40_000 + random.nextInt(200_000);
+      SortedMap<Long, Long> prices = new TreeMap<>();
+      for (int change = random.nextInt(80); change >= 0; change--) {
+        double share = random.nextInt(40) == 0 ? 70 : 0.05 + 1.3 * random.nextDouble();
+        prices.put(second(random, grid), Math.round(onDemand * share));
+      }
+      SortedMap<Long, Availability> states = new TreeMap<>();
+      SortedSet<Long> events = new TreeSet<>();
+      for (int change = random.nextInt(60); change > 0; change--) {
+        states.put(second(random, grid), Availability.values()[random.nextInt(3)]);
+        events.add(second(random, grid));
+      }
+      histories.add(
+          new PoolHistory(
+              CapacityPool.of("us-east-1" + (char) ('a' + i), type),
+              onDemand,
+              prices,
+              i % 4 == 0 || i % 4 == 3 ? Optional.of(states) : Optional.empty(),
+              i % 4 == 1 || i % 4 == 3 ? Optional.of(events) : Optional.empty()));
+    }
+    return histories;
+  }
+
+  /** Half of what happens happens within the last ticks, so that short windows see it too. */
+  private static long second(Random random, TimeGrid grid) {
+    int ticks = random.nextBoolean() ? grid.length() : Math.min(grid.length(), RECENT_TICKS);
+    long back = (long) (random.nextDouble() * (ticks + 5) * grid.stepSeconds());
+    boolean onTheGrid = random.nextBoolean();
+    return grid.epochSecond(grid.length())
+        - (onTheGrid ? back / grid.stepSeconds() * grid.stepSeconds() : back);
+  }
+
+  static Market market(TimeGrid grid, PoolHistory... histories) {
+    return market(grid, List.of(histories));
+  }
+
+  static Market market(TimeGrid grid, List<PoolHistory> histories) {
+    Market.Builder builder = Market.over(grid);
+    for (PoolHistory history : histories) {
+      CapacityPool pool = history.pool;
+      builder.pool(
+          pool,
+          new InstanceType(pool.instanceType(), 2, 8),
+          history.onDemand,
+          PriceSeries.of(longs(history.prices.keySet()), longs(history.prices.values())));
+      history.states.ifPresent(states -> builder.availability(pool, series(states)));
+      history.events.ifPresent(
+          events -> builder.interruptions(pool, InterruptionSeries.of(longs(events))));
+    }
+    return builder.build();
+  }
+
+  private static AvailabilitySeries series(SortedMap<Long, Availability> states) {
+    AvailabilitySeries.Builder builder = new AvailabilitySeries.Builder();
+    states.forEach(builder::add);
+    return builder.build();
+  }
+
+  private static long[] longs(Iterable<Long> values) {
+    List<Long> list = new ArrayList<>();
+    values.forEach(list::add);
+    return list.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Without what came after an instant. */
+  PoolHistory until(long second) {
+    return new PoolHistory(
+        pool,
+        onDemand,
+        prices.headMap(second + 1),
+        states.map(known -> known.headMap(second + 1)),
+        events.map(known -> known.headSet(second + 1)));
+  }
+
+  /** As this until an instant and as another after it. */
+  PoolHistory thenAs(PoolHistory other, long second) {
+    SortedMap<Long, Long> bothPrices = new TreeMap<>(prices.headMap(second + 1));
+    bothPrices.putAll(other.prices.tailMap(second + 1));
+    SortedMap<Long, Availability> bothStates = new TreeMap<>();
+    SortedSet<Long> bothEvents = new TreeSet<>();
+    states.ifPresent(known -> bothStates.putAll(known.headMap(second + 1)));
+    other.states.ifPresent(known -> bothStates.putAll(known.tailMap(second + 1)));
+    events.ifPresent(known -> bothEvents.addAll(known.headSet(second + 1)));
+    other.events.ifPresent(known -> bothEvents.addAll(known.tailSet(second + 1)));
+    return new PoolHistory(
+        pool, onDemand, bothPrices, states.map(s -> bothStates), events.map(e -> bothEvents));
+  }
+
+  PoolHistory scaled(int factor) {
+    SortedMap<Long, Long> scaled = new TreeMap<>();
+    prices.forEach((second, price) -> scaled.put(second, factor * price));
+    return new PoolHistory(pool, factor * onDemand, scaled, states, events);
+  }
+
+  PoolHistory withPrice(long second, long price) {
+    SortedMap<Long, Long> changed = new TreeMap<>(prices);
+    changed.put(second, price);
+    return new PoolHistory(pool, onDemand, changed, states, events);
+  }
+
+  PoolHistory withState(long second, Availability state) {
+    SortedMap<Long, Availability> changed = new TreeMap<>();
+    states.ifPresent(changed::putAll);
+    changed.put(second, state);
+    return new PoolHistory(pool, onDemand, prices, Optional.of(changed), events);
+  }
+
+  /** Watched, with one interruption more for each second given. */
+  PoolHistory withEvents(long... seconds) {
+    SortedSet<Long> changed = new TreeSet<>();
+    events.ifPresent(changed::addAll);
+    for (long second : seconds) {
+      changed.add(second);
+    }
+    return new PoolHistory(pool, onDemand, prices, states, Optional.of(changed));
+  }
+}
