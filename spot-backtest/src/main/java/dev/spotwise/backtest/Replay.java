@@ -1,0 +1,49 @@
+package dev.spotwise.backtest;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One policy's way through a window. Immutable. */
+public final class Replay {
+
+  private final CostSummary costs;
+  private final List<DecisionRecord> decisions;
+  private final List<RestartRecord> restarts;
+  private final double[] cumulativeUsd;
+
+  Replay(
+      CostSummary costs,
+      List<DecisionRecord> decisions,
+      List<RestartRecord> restarts,
+      double[] cumulativeUsd) {
+    this.costs = costs;
+    this.decisions = List.copyOf(decisions);
+    this.restarts = List.copyOf(restarts);
+    this.cumulativeUsd = cumulativeUsd;
+  }
+
+  /** This replay under the name of the placement that it is about. */
+  Replay named(String placement) {
+    return new Replay(costs.named(placement), decisions, restarts, cumulativeUsd);
+  }
+
+  /** What it cost. */
+  public CostSummary costs() {
+    return costs;
+  }
+
+  /** The scheduled decisions, oldest first. */
+  public List<DecisionRecord> decisions() {
+    return decisions;
+  }
+
+  /** The forced starts, oldest first. */
+  public List<RestartRecord> restarts() {
+    return restarts;
+  }
+
+  /** Costs before each scheduled decision and, last, at the end; USD. */
+  public double[] cumulativeUsd() {
+    return Arrays.copyOf(cumulativeUsd, cumulativeUsd.length);
+  }
+}

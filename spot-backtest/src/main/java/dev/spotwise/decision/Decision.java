@@ -1,0 +1,38 @@
+package dev.spotwise.decision;
+
+import static java.util.Objects.requireNonNull;
+
+/** What to do with a workload now. */
+public sealed interface Decision {
+
+  /** Why. */
+  Rationale rationale();
+
+  /**
+   * Leave it where it is.
+   *
+   * @param rationale why
+   */
+  record Stay(Rationale rationale) implements Decision {}
+
+  /**
+   * Run it elsewhere, or start it.
+   *
+   * @param to where
+   * @param rationale why
+   */
+  record Move(Placement to, Rationale rationale) implements Decision {
+
+    /** Checks that there is a place to go. */
+    public Move {
+      requireNonNull(to, "to");
+    }
+  }
+
+  /**
+   * Run nothing until the next decision.
+   *
+   * @param rationale why
+   */
+  record Wait(Rationale rationale) implements Decision {}
+}

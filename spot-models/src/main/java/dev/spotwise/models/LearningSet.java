@@ -1,0 +1,178 @@
+package dev.spotwise.models;
+
+import dev.spotwise.data.Market;
+import dev.spotwise.data.TimeGrid;
+import dev.spotwise.data.TimeWindow;
+import dev.spotwise.features.FeatureExtractor;
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.Labels;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Features and labels of a training window, split by time: the older part to train on, the newer
+ * part to be judged on.
+ *
+ * <p>Origins lie an interval apart. A training origin whose label would reach the split is purged,
+ * so that no label overlaps what the test rows see (López de Prado, Advances in Financial Machine
+ * Learning, 2018, section 7.4.1). Immutable.
+ */
+public final class LearningSet {
+
+  private final FeatureMatrix features;
+  private final TimeWindow trainWindow;
+  private final int trainRows;
+  private final SortedMap<Duration, Labels> trainLabels;
+  private final SortedMap<Duration, Labels> testLabels;
+
+  private LearningSet(
+      FeatureMatrix features,
+      TimeWindow trainWindow,
+      int trainRows,
+      SortedMap<Duration, Labels> trainLabels,
+      SortedMap<Duration, Labels> testLabels) {
+    this.features = features;
+    this.trainWindow = trainWindow;
+    this.trainRows = trainRows;
+    this.trainLabels = Collections.unmodifiableSortedMap(trainLabels);
+    this.testLabels = Collections.unmodifiableSortedMap(testLabels);
+  }
+
+  /**
+   * How a window becomes rows.
+   *
+   * @param window all that may be learnt from or judged on, half-open
+   * @param trainShare share of the window that is trained on, in (0, 1)
+   * @param interval distance between origins, rounded to whole steps
+   */
+  public record Plan(TimeWindow window, double trainShare, Duration interval) {
+
+    /** Checks the share. */
+    public Plan {
+      if (!(trainShare > 0 && trainShare < 1)) {
+        throw new IllegalArgumentException("trainShare must be in (0, 1) but was " + trainShare);
+      }
+    }
+  }
+
+  /**
+   * Reads the market once and looks the labels up.
+   *
+   * @param market what happened
+   * @param extractor makes the features
+   * @param plan window, split and distance of origins
+   * @param horizons all horizons that will be learnt
+   * @throws IllegalArgumentException if the window holds no origin on either side of the split
+   */
+  public static LearningSet of(
+      Market market, FeatureExtractor extractor, Plan plan, List<Duration> horizons) {
+    TimeGrid grid = market.grid();
+    int[] origins = originsOf(grid, plan.window(), plan.interval());
+    int split = (int) Math.round(origins.length * plan.trainShare());
+    if (split == 0 || split == origins.length) {
+      throw new IllegalArgumentException(
+          "training window must hold origins on both sides of its split but holds %d (%s)"
+              .formatted(origins.length, plan.window()));
+    }
+    Instant splitAt = grid.instant(origins[split]);
+    TimeWindow train = new TimeWindow(plan.window().from(), splitAt);
+    TimeWindow test = new TimeWindow(splitAt, plan.window().to());
+    int[] trainOrigins = IntStream.of(origins).limit(split).toArray();
+    int[] testOrigins = IntStream.of(origins).skip(split).toArray();
+    SortedMap<Duration, Labels> trainLabels = new TreeMap<>();
+    SortedMap<Duration, Labels> testLabels = new TreeMap<>();
+    for (Duration horizon : horizons) {
+      trainLabels.put(horizon, Labels.of(market, trainOrigins, horizon, train));
+      testLabels.put(horizon, Labels.of(market, testOrigins, horizon, test));
+    }
+    FeatureMatrix features = FeatureMatrix.of(market, extractor, origins);
+    return new LearningSet(
+        features, train, split * market.shape().poolCount(), trainLabels, testLabels);
+  }
+
+  /**
+   * The origins of a window: its first tick and then one every interval.
+   *
+   * @param interval rounded to whole steps, at least one
+   */
+  public static int[] originsOf(TimeGrid grid, TimeWindow window, Duration interval) {
+    int from = grid.indexAtOrAfter(window.from());
+    int to = grid.indexAtOrAfter(window.to());
+    int every = grid.steps(interval);
+    List<Integer> origins = new ArrayList<>();
+    for (int tick = from; tick < to; tick += every) {
+      origins.add(tick);
+    }
+    return origins.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The features of all rows, training rows first. */
+  public FeatureMatrix features() {
+    return features;
+  }
+
+  /** The window that training rows and their labels come from. */
+  public TimeWindow trainWindow() {
+    return trainWindow;
+  }
+
+  /** First row of a split in {@link #features}; its label 0 belongs to it. */
+  public int firstRow(Split split) {
+    return split == Split.TRAIN ? 0 : trainRows;
+  }
+
+  /**
+   * The labels of a split.
+   *
+   * @param horizon one of those that the set was made for
+   */
+  public Labels labels(Split split, Duration horizon) {
+    Labels labels = (split == Split.TRAIN ? trainLabels : testLabels).get(horizon);
+    if (labels == null) {
+      throw new IllegalArgumentException(
+          "horizon must be one of " + trainLabels.keySet() + " but was " + horizon);
+    }
+    return labels;
+  }
+
+  /** SHA-256 of the training rows and their labels at some horizons, hexadecimal. */
+  public String digest(List<Duration> horizons) {
+    MessageDigest digest = sha256();
+    int width = features.schema().width();
+    ByteBuffer buffer = ByteBuffer.allocate(4 * width + 24);
+    for (int row = 0; row < trainRows; row++) {
+      buffer.clear();
+      buffer.putInt(features.pool(row)).putLong(features.originSecond(row));
+      buffer.putLong(features.lastMicroUsd(row));
+      for (int column = 0; column < width; column++) {
+        buffer.putFloat(features.get(row, column));
+      }
+      digest.update(buffer.flip());
+      for (Duration horizon : horizons) {
+        Labels labels = labels(Split.TRAIN, horizon);
+        buffer.clear();
+        buffer.putLong(labels.futureMicroUsd(row)).putInt(labels.outcome(row).name().charAt(0));
+        digest.update(buffer.flip());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

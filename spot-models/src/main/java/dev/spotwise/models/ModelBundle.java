@@ -1,0 +1,132 @@
+package dev.spotwise.models;
+
+import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.baseline.PersistencePredictor;
+import dev.spotwise.models.baseline.UnknownRanker;
+import dev.spotwise.models.evaluation.Evaluator;
+import dev.spotwise.models.tree.BoostingTrainer;
+import dev.spotwise.models.tree.ForestPredictor;
+import dev.spotwise.models.tree.ForestTrainer;
+import dev.spotwise.models.tree.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The two models that a decision needs, trained on the same rows. Immutable.
+ *
+ * @param price forecasts prices
+ * @param stability forecasts survival
+ */
+public record ModelBundle(PricePredictor price, StabilityRanker stability) {
+
+  /** File name of the price predictor. */
+  public static final String PRICE_FILE = "price_predictor.spotmodel";
+
+  /** File name of the stability ranker. */
+  public static final String STABILITY_FILE = "stability_ranker.spotmodel";
+
+  /** Checks that both models read the same features of the same window. */
+  public ModelBundle {
+    price.schema().requireSame(stability.schema(), "the bundle's price predictor");
+    if (!price.card().trainedOn().equals(stability.card().trainedOn())) {
+      throw new IllegalArgumentException(
+          "both models must be trained on the same window but were trained on %s and %s"
+              .formatted(price.card().trainedOn(), stability.card().trainedOn()));
+    }
+  }
+
+  /**
+   * Trains both models on the training rows of a set and scores them, beside their baselines, on
+   * all of its rows.
+   *
+   * <p>Without a known outcome the ranker is {@link UnknownRanker}; where only one of the outcomes
+   * occurred there is nothing to rank by, and it is {@link BaseRateRanker}.
+   */
+  public static ModelBundle train(LearningSet set, LearningSettings settings, Workers workers) {
+    return new ModelBundle(
+        trainPrice(set, settings, workers), trainStability(set, settings, workers));
+  }
+
+  private static PricePredictor trainPrice(
+      LearningSet set, LearningSettings settings, Workers workers) {
+    SortedMap<String, String> described = new TreeMap<>();
+    described.put("trees", settings.forest().toString());
+    ModelCard card =
+        card(ForestPredictor.ID, set, settings.priceHorizons(), settings.seed(), described);
+    ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
+    List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
+    scores.addAll(Evaluator.scores(new PersistencePredictor(card), set));
+    return forest.withCard(card.withScores(scores));
+  }
+
+  private static StabilityRanker trainStability(
+      LearningSet set, LearningSettings settings, Workers workers) {
+    SortedMap<String, String> described = new TreeMap<>();
+    described.put("trees", settings.boosting().toString());
+    described.put("classWeights", settings.classWeights().toString());
+    ModelCard card =
+        card("boosting", set, settings.stabilityHorizons(), settings.seed(), described);
+    BaseRateRanker base = BaseRateRanker.of(set, card);
+    for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
+      if (Double.isNaN(base.survival(horizon))) {
+        return new UnknownRanker(card);
+      }
+    }
+    List<Score> baseScores = Evaluator.scores(base, set);
+    Optional<StabilityRanker> trained =
+        BoostingTrainer.train(set, card, settings.boosting(), settings.classWeights(), workers)
+            .map(
+                ranker -> {
+                  List<Score> scores = new ArrayList<>(Evaluator.scores(ranker, set));
+                  scores.addAll(baseScores);
+                  return ranker.withCard(card.withScores(scores));
+                });
+    return trained.orElseGet(() -> base.withScores(baseScores));
+  }
+
+  private static ModelCard card(
+      String model,
+      LearningSet set,
+      List<Duration> horizons,
+      long seed,
+      SortedMap<String, String> settings) {
+    return new ModelCard(
+        model,
+        LibraryVersion.current(),
+        set.features().schema(),
+        horizons,
+        set.trainWindow(),
+        seed,
+        set.digest(horizons),
+        settings,
+        List.of());
+  }
+
+  /**
+   * Writes both models into a folder, each file whole or not at all, the same bytes for the same
+   * models.
+   *
+   * @throws java.io.UncheckedIOException if a file can't be written
+   */
+  public void save(Path folder) {
+    ModelFile.write(folder.resolve(PRICE_FILE), price);
+    ModelFile.write(folder.resolve(STABILITY_FILE), stability);
+  }
+
+  /**
+   * Reads both models from a folder.
+   *
+   * @throws dev.spotwise.data.MarketDataException if a file is missing, damaged, of a newer format,
+   *     or the two were not trained together
+   */
+  public static ModelBundle load(Path folder) {
+    PricePredictor price = ModelFile.readPrice(folder.resolve(PRICE_FILE));
+    StabilityRanker stability = ModelFile.readStability(folder.resolve(STABILITY_FILE));
+    return ModelFile.together(folder, price, stability);
+  }
+}

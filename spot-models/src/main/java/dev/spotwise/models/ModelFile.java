@@ -1,0 +1,193 @@
+package dev.spotwise.models;
+
+import dev.spotwise.data.AtomicFile;
+import dev.spotwise.data.MarketDataException;
+import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.baseline.PersistencePredictor;
+import dev.spotwise.models.baseline.UnknownRanker;
+import dev.spotwise.models.tree.BoostedRanker;
+import dev.spotwise.models.tree.ForestPredictor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * One model in one file: eight bytes that name the form, the format version, the card as JSON, the
+ * model's arrays in big-endian order, and the SHA-256 of all that. No Java serialization.
+ */
+final class ModelFile {
+
+  private static final byte[] MAGIC = "SPOTMODL".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION = 1;
+  private static final int DIGEST_BYTES = 32;
+  private static final int MAX_CARD_BYTES = 16 << 20;
+  private static final long MAX_FILE_BYTES = 1L << 30;
+
+  private ModelFile() {}
+
+  static void write(Path file, PricePredictor model) {
+    write(
+        file,
+        model.card(),
+        out -> {
+          if (model instanceof ForestPredictor forest) {
+            forest.write(out);
+          } else if (!(model instanceof PersistencePredictor)) {
+            throw unsaveable(model.card());
+          }
+        });
+  }
+
+  static void write(Path file, StabilityRanker model) {
+    write(
+        file,
+        model.card(),
+        out -> {
+          if (model instanceof BoostedRanker ranker) {
+            ranker.write(out);
+          } else if (model instanceof BaseRateRanker base) {
+            for (int horizon = 0; horizon < base.horizons().size(); horizon++) {
+              out.writeDouble(base.survival(horizon));
+            }
+          } else if (!(model instanceof UnknownRanker)) {
+            throw unsaveable(model.card());
+          }
+        });
+  }
+
+  private interface Body {
+    void write(DataOutput out) throws IOException;
+  }
+
+  private static IllegalArgumentException unsaveable(ModelCard card) {
+    return new IllegalArgumentException("a model of kind " + card.model() + " can't be saved");
+  }
+
+  private static void write(Path file, ModelCard card, Body body) {
+    AtomicFile.write(
+        file,
+        temporary -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          DataOutputStream out = new DataOutputStream(bytes);
+          out.write(MAGIC);
+          out.writeInt(VERSION);
+          byte[] json = CardJson.write(card);
+          out.writeInt(json.length);
+          out.write(json);
+          body.write(out);
+          out.write(sha256(bytes.toByteArray(), bytes.size()));
+          Files.write(temporary, bytes.toByteArray());
+        });
+  }
+
+  static PricePredictor readPrice(Path file) {
+    return read(
+        file,
+        (card, in) ->
+            switch (card.model()) {
+              case ForestPredictor.ID -> ForestPredictor.read(card, in);
+              case PersistencePredictor.ID -> new PersistencePredictor(card);
+              default -> throw new IOException("it holds no price predictor but " + card.model());
+            });
+  }
+
+  static StabilityRanker readStability(Path file) {
+    return read(
+        file,
+        (card, in) ->
+            switch (card.model()) {
+              case BoostedRanker.ID -> BoostedRanker.read(card, in);
+              case BaseRateRanker.ID -> readBaseRate(card, in);
+              case UnknownRanker.ID -> new UnknownRanker(card);
+              default -> throw new IOException("it holds no stability ranker but " + card.model());
+            });
+  }
+
+  private static BaseRateRanker readBaseRate(ModelCard card, DataInputStream in)
+      throws IOException {
+    double[] survival = new double[card.horizons().size()];
+    for (int horizon = 0; horizon < survival.length; horizon++) {
+      survival[horizon] = in.readDouble();
+    }
+    return new BaseRateRanker(card, survival).withScores(card.scores());
+  }
+
+  static ModelBundle together(Path folder, PricePredictor price, StabilityRanker stability) {
+    try {
+      return new ModelBundle(price, stability);
+    } catch (IllegalArgumentException e) {
+      throw new MarketDataException(
+          "the models in " + folder + " don't belong together, train again: " + e.getMessage(), e);
+    }
+  }
+
+  private interface Reader<T> {
+    T read(ModelCard card, DataInputStream in) throws IOException;
+  }
+
+  private static <T> T read(Path file, Reader<T> reader) {
+    byte[] bytes = bytes(file);
+    int size = bytes.length - DIGEST_BYTES;
+    if (size < MAGIC.length + 8 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new MarketDataException(file + " is no model of this library");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, size))) {
+      in.skipNBytes(MAGIC.length);
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new MarketDataException(
+            "%s has model format %d, this version of spotwise reads %d; %s"
+                .formatted(
+                    file,
+                    version,
+                    VERSION,
+                    version > VERSION ? "a newer spotwise is needed" : "train again"));
+      }
+      if (!Arrays.equals(bytes, size, bytes.length, sha256(bytes, size), 0, DIGEST_BYTES)) {
+        throw new MarketDataException(file + " is damaged: its digest does not match");
+      }
+      int length = in.readInt();
+      if (length < 0 || length > MAX_CARD_BYTES) {
+        throw new IOException(
+            "card must have up to " + MAX_CARD_BYTES + " bytes but has " + length);
+      }
+      return reader.read(CardJson.read(in.readNBytes(length)), in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MarketDataException(file + " is no sound model: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        throw new MarketDataException(
+            file + " must have at most " + MAX_FILE_BYTES + " bytes but has " + Files.size(file));
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new MarketDataException("no such model: " + file, e);
+    } catch (IOException e) {
+      throw new MarketDataException("can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes, int size) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, size);
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

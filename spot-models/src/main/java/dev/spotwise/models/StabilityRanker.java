@@ -1,0 +1,31 @@
+package dev.spotwise.models;
+
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.FeatureSchema;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Forecasts the chance that an instance which runs at the origin is not reclaimed. Immutable and
+ * thread-safe: a trained model is a value.
+ */
+public interface StabilityRanker {
+
+  /** The columns that it was trained on. */
+  FeatureSchema schema();
+
+  /** How far ahead it looks, ascending, at least one. */
+  List<Duration> horizons();
+
+  /**
+   * Forecasts the survival over each horizon.
+   *
+   * @param x features of this model's schema; not changed
+   * @param out as many rows as {@code x}, with this model's horizons
+   * @throws IllegalArgumentException if the schema, the rows or the horizons differ
+   */
+  void predict(FeatureMatrix x, SurvivalForecasts out);
+
+  /** Where the model comes from and how well it did. */
+  ModelCard card();
+}

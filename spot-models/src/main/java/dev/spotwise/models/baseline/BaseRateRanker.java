@@ -1,0 +1,93 @@
+package dev.spotwise.models.baseline;
+
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.features.Labels;
+import dev.spotwise.models.LearningSet;
+import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.RowChecks;
+import dev.spotwise.models.Score;
+import dev.spotwise.models.Split;
+import dev.spotwise.models.StabilityRanker;
+import dev.spotwise.models.SurvivalForecasts;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every pool at every hour is interrupted as often as all of them together were in training. Ranks
+ * nothing, is perfectly calibrated on the past, and its Brier score is what skill is measured from.
+ */
+public final class BaseRateRanker implements StabilityRanker {
+
+  /** The id of this ranker. */
+  public static final String ID = "base-rate";
+
+  private final ModelCard card;
+  private final double[] survival;
+
+  /**
+   * The base rates of known shares.
+   *
+   * @param like card whose schema, horizons and window to take over
+   * @param survival share of rows without an interruption per horizon, in [0, 1]; copied
+   */
+  public BaseRateRanker(ModelCard like, double[] survival) {
+    this(survival, BaselineCards.of(ID, like));
+  }
+
+  private BaseRateRanker(double[] survival, ModelCard card) {
+    this.card = card;
+    this.survival = survival.clone();
+  }
+
+  /** This ranker with scores on its card. */
+  public BaseRateRanker withScores(List<Score> scores) {
+    return new BaseRateRanker(survival, card.withScores(scores));
+  }
+
+  /** The base rates of the training rows of a set; NaN for a horizon without a known outcome. */
+  public static BaseRateRanker of(LearningSet set, ModelCard like) {
+    double[] survival = new double[like.horizons().size()];
+    for (int horizon = 0; horizon < survival.length; horizon++) {
+      Labels labels = set.labels(Split.TRAIN, like.horizons().get(horizon));
+      int known = 0;
+      int survived = 0;
+      for (int row = 0; row < labels.rows(); row++) {
+        known += labels.outcome(row) == Labels.Outcome.UNKNOWN ? 0 : 1;
+        survived += labels.outcome(row) == Labels.Outcome.SURVIVED ? 1 : 0;
+      }
+      survival[horizon] = (double) survived / known;
+    }
+    return new BaseRateRanker(like, survival);
+  }
+
+  /** Share of rows without an interruption at a horizon, in [0, 1], or NaN. */
+  public double survival(int horizon) {
+    return survival[horizon];
+  }
+
+  @Override
+  public FeatureSchema schema() {
+    return card.schema();
+  }
+
+  @Override
+  public List<Duration> horizons() {
+    return card.horizons();
+  }
+
+  @Override
+  public void predict(FeatureMatrix x, SurvivalForecasts out) {
+    RowChecks.require(card, x, out.rows(), out.horizons());
+    for (int row = 0; row < x.rows(); row++) {
+      for (int horizon = 0; horizon < survival.length; horizon++) {
+        out.set(row, horizon, survival[horizon]);
+      }
+    }
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.spotwise.models.baseline;
+
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.RowChecks;
+import dev.spotwise.models.StabilityRanker;
+import dev.spotwise.models.SurvivalForecasts;
+import java.time.Duration;
+import java.util.List;
+
+/** Stands in where no interruptions were known to learn from: every survival is NaN. */
+public final class UnknownRanker implements StabilityRanker {
+
+  /** The id of this ranker. */
+  public static final String ID = "unknown";
+
+  private final ModelCard card;
+
+  /**
+   * No stability in place of a model.
+   *
+   * @param like card whose schema, horizons and window to take over
+   */
+  public UnknownRanker(ModelCard like) {
+    this.card = BaselineCards.of(ID, like);
+  }
+
+  @Override
+  public FeatureSchema schema() {
+    return card.schema();
+  }
+
+  @Override
+  public List<Duration> horizons() {
+    return card.horizons();
+  }
+
+  @Override
+  public void predict(FeatureMatrix x, SurvivalForecasts out) {
+    RowChecks.require(card, x, out.rows(), out.horizons());
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.spotwise.models.tree;
+
+import dev.spotwise.data.MicroUsd;
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.PriceForecasts;
+import dev.spotwise.models.PricePredictor;
+import dev.spotwise.models.RowChecks;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the price as a share
+ * of on-demand.
+ *
+ * <p>The forest of a horizon is a few boosters, grown side by side; the forecast is their mean,
+ * with the standardisation of the target undone, times the on-demand price.
+ */
+public final class ForestPredictor implements PricePredictor {
+
+  /** The id of this predictor. */
+  public static final String ID = "forest";
+
+  private final ModelCard card;
+  private final List<Horizon> forests;
+
+  /**
+   * The forest of one horizon.
+   *
+   * @param mean mean of the target in training
+   * @param spread its standard deviation, &gt; 0
+   * @param parts boosters of equal size, at least one
+   */
+  record Horizon(double mean, double spread, List<TreeEnsemble> parts) {
+
+    Horizon {
+      parts = List.copyOf(parts);
+      if (!(spread > 0) || Double.isNaN(mean) || parts.isEmpty()) {
+        throw new IllegalArgumentException(
+            "spread must be > 0 but was " + spread + ", with mean " + mean);
+      }
+    }
+  }
+
+  ForestPredictor(ModelCard card, List<Horizon> forests) {
+    this.card = card;
+    this.forests = List.copyOf(forests);
+    if (forests.size() != card.horizons().size()) {
+      throw new IllegalArgumentException(
+          "there must be a forest per horizon " + card.horizons() + " but were " + forests.size());
+    }
+  }
+
+  /** This forest with another card. */
+  public ForestPredictor withCard(ModelCard newCard) {
+    return new ForestPredictor(newCard, forests);
+  }
+
+  @Override
+  public FeatureSchema schema() {
+    return card.schema();
+  }
+
+  @Override
+  public List<Duration> horizons() {
+    return card.horizons();
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public void predict(FeatureMatrix x, PriceForecasts out) {
+    RowChecks.require(card, x, out.rows(), out.horizons());
+    for (int horizon = 0; horizon < forests.size(); horizon++) {
+      predict(forests.get(horizon), x, out, horizon);
+    }
+  }
+
+  private static void predict(Horizon forest, FeatureMatrix x, PriceForecasts out, int horizon) {
+    double[] sums = new double[x.rows()];
+    float[] margins = new float[x.rows()];
+    for (TreeEnsemble part : forest.parts()) {
+      part.margins(x, 0, x.rows(), margins);
+      for (int row = 0; row < sums.length; row++) {
+        sums[row] += margins[row];
+      }
+    }
+    for (int row = 0; row < sums.length; row++) {
+      if (x.lastMicroUsd(row) != MicroUsd.UNKNOWN) {
+        double share = forest.mean() + forest.spread() * sums[row] / forest.parts().size();
+        out.set(row, horizon, share * MicroUsd.toUsd(x.onDemandMicroUsd(row)));
+      }
+    }
+  }
+
+  /** Writes the trees; the card is written apart. */
+  public void write(DataOutput out) throws IOException {
+    for (Horizon forest : forests) {
+      out.writeDouble(forest.mean());
+      out.writeDouble(forest.spread());
+      out.writeInt(forest.parts().size());
+      for (TreeEnsemble part : forest.parts()) {
+        part.write(out);
+      }
+    }
+  }
+
+  /** Reads what {@link #write} wrote; errors as {@link TreeEnsemble#read}. */
+  public static ForestPredictor read(ModelCard card, DataInput in) throws IOException {
+    List<Horizon> forests = new ArrayList<>();
+    for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
+      double mean = in.readDouble();
+      double spread = in.readDouble();
+      int size = in.readInt();
+      if (!(spread > 0) || !Double.isFinite(mean) || size < 1 || size > 1024) {
+        throw new IOException("a forest must have a spread > 0 and parts but has " + size);
+      }
+      List<TreeEnsemble> parts = new ArrayList<>();
+      for (int part = 0; part < size; part++) {
+        parts.add(TreeEnsemble.read(in, card.schema().width()));
+      }
+      forests.add(new Horizon(mean, spread, parts));
+    }
+    return new ForestPredictor(card, forests);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.spotwise.models.tree;
+
+import dev.spotwise.features.FeatureMatrix;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Decision trees as flat arrays, walked without native code.
+ *
+ * <p>The nodes of all trees lie one tree after another, the two children of a node side by side, so
+ * that a step down costs one index, one feature and one comparison. Leaves are summed in {@code
+ * float} in the order of the trees, starting at the base score, exactly as the trainer does it:
+ * margins agree with its own bit for bit. A value that is NaN goes the way that training chose for
+ * missing ones.
+ *
+ * <p>Immutable and thread-safe; {@link #margins} allocates nothing.
+ */
+public final class TreeEnsemble {
+
+  private static final int DEFAULT_LEFT = 0x8000_0000;
+  private static final int MAX_NODES = 1 << 28;
+  private static final int BLOCK = 1024;
+
+  private final int groups;
+  private final float baseScore;
+  private final int[] roots;
+  private final int[] groupOfTree;
+  private final int[] features;
+  private final float[] values;
+  private final int[] left;
+
+  TreeEnsemble(int groups, float baseScore, int[] roots, int[] groupOfTree, Nodes nodes) {
+    this.groups = groups;
+    this.baseScore = baseScore;
+    this.roots = roots;
+    this.groupOfTree = groupOfTree;
+    this.features = nodes.features;
+    this.values = nodes.values;
+    this.left = nodes.left;
+  }
+
+  /** The arrays of all nodes; given away to the ensemble. */
+  static final class Nodes {
+
+    final int[] features;
+    final float[] values;
+    final int[] left;
+
+    Nodes(int size) {
+      features = new int[size];
+      values = new float[size];
+      left = new int[size];
+    }
+
+    void leaf(int node, float value) {
+      values[node] = value;
+    }
+
+    void split(int node, int feature, float threshold, int leftChild, boolean defaultLeft) {
+      features[node] = defaultLeft ? feature | DEFAULT_LEFT : feature;
+      values[node] = threshold;
+      left[node] = leftChild;
+    }
+  }
+
+  /** Number of margins per row: 1 for a regression, one per class for a classification. */
+  public int groups() {
+    return groups;
+  }
+
+  /** Number of trees. */
+  public int trees() {
+    return roots.length;
+  }
+
+  /** Number of nodes of all trees, leaves included. */
+  public int nodes() {
+    return left.length;
+  }
+
+  /**
+   * The margins of some rows.
+   *
+   * @param x rows with the columns that the trees were trained on
+   * @param firstRow first row
+   * @param count number of rows
+   * @param out takes the margins, row by row, {@link #groups()} per row, from index 0 on
+   */
+  public void margins(FeatureMatrix x, int firstRow, int count, float[] out) {
+    for (int done = 0; done < count; done += BLOCK) {
+      block(x, firstRow + done, Math.min(BLOCK, count - done), out, done * groups);
+    }
+  }
+
+  private void block(FeatureMatrix x, int firstRow, int count, float[] out, int outFrom) {
+    Arrays.fill(out, outFrom, outFrom + count * groups, baseScore);
+    for (int tree = 0; tree < roots.length; tree++) {
+      int root = roots[tree];
+      int to = outFrom + groupOfTree[tree];
+      for (int i = 0; i < count; i++) {
+        out[to + i * groups] += leafOf(x, firstRow + i, root);
+      }
+    }
+  }
+
+  private float leafOf(FeatureMatrix x, int row, int root) {
+    int node = root;
+    int next = left[node];
+    while (next != 0) {
+      int feature = features[node];
+      float value = x.get(row, feature & ~DEFAULT_LEFT);
+      boolean goesLeft = value < values[node] || (Float.isNaN(value) && feature < 0);
+      node = goesLeft ? next : next + 1;
+      next = left[node];
+    }
+    return values[node];
+  }
+
+  /** Writes the arrays, big-endian. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(groups);
+    out.writeFloat(baseScore);
+    out.writeInt(roots.length);
+    for (int tree = 0; tree < roots.length; tree++) {
+      out.writeInt(roots[tree]);
+      out.writeInt(groupOfTree[tree]);
+    }
+    out.writeInt(left.length);
+    for (int node = 0; node < left.length; node++) {
+      out.writeInt(features[node]);
+      out.writeFloat(values[node]);
+      out.writeInt(left[node]);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param width number of columns that rows will have
+   * @throws IOException if the arrays are cut short, or don't make trees over so many columns
+   */
+  public static TreeEnsemble read(DataInput in, int width) throws IOException {
+    int groups = within("groups", in.readInt(), 1, 64);
+    float baseScore = in.readFloat();
+    int trees = within("trees", in.readInt(), 0, 1 << 20);
+    int[] roots = new int[trees];
+    int[] groupOfTree = new int[trees];
+    for (int tree = 0; tree < trees; tree++) {
+      roots[tree] = in.readInt();
+      groupOfTree[tree] = within("group", in.readInt(), 0, groups - 1);
+    }
+    int size = within("nodes", in.readInt(), 0, MAX_NODES);
+    Nodes nodes = new Nodes(size);
+    for (int node = 0; node < size; node++) {
+      nodes.features[node] = in.readInt();
+      nodes.values[node] = in.readFloat();
+      nodes.left[node] = in.readInt();
+      if (nodes.left[node] != 0) {
+        within("left child", nodes.left[node], node + 1, size - 2);
+        within("column", nodes.features[node] & ~DEFAULT_LEFT, 0, width - 1);
+      }
+    }
+    for (int root : roots) {
+      within("root", root, 0, size - 1);
+    }
+    return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+  }
+
+  private static int within(String what, int value, int least, int most) throws IOException {
+    if (value < least || value > most) {
+      throw new IOException(what + " must be in [" + least + ", " + most + "] but was " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.spotwise.models.tree;
+
+import dev.spotwise.features.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.MutableDataset;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.VariableIDInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
+import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
+import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
+
+/**
+ * Grows trees with Tribuo's XGBoost trainers and compiles them into {@link TreeEnsemble}s.
+ *
+ * <p>Every call grows its trees on one thread, so that the result never depends on how many calls
+ * run side by side. Unknown values are left out of an example, which is XGBoost's "missing".
+ * Regression targets should have about unit spread: XGBoost's stopping rules are absolute.
+ */
+public final class TreeTrainer {
+
+  private static final String INTERRUPTED = "1";
+  private static final String SURVIVED = "0";
+
+  private TreeTrainer() {}
+
+  /**
+   * A random forest: trees that are grown beside each other on samples of the rows. Its margin is
+   * the mean over the trees.
+   *
+   * @param rows what to learn from, at least one row
+   * @param settings how to grow; the learning rate must be 1
+   * @param seed seed of the row and column samples
+   */
+  public static TreeEnsemble forest(TreeRows rows, TreeSettings settings, long seed) {
+    Map<String, Object> parameters = parameters(settings, seed);
+    parameters.put("num_parallel_tree", settings.trees());
+    return regression(rows, 1, parameters);
+  }
+
+  private static TreeEnsemble regression(
+      TreeRows rows, int rounds, Map<String, Object> parameters) {
+    parameters.put("objective", "reg:squarederror");
+    parameters.put("base_score", 0.0);
+    Dataset<Regressor> dataset =
+        dataset(rows, new RegressionFactory(), i -> new Regressor("target", rows.target(i)));
+    XGBoostModel<Regressor> model =
+        new XGBoostRegressionTrainer(RegressionType.LINEAR, rounds, parameters)
+            .train(dataset, Map.of());
+    return compile(model);
+  }
+
+  /**
+   * Gradient boosting for the probability that the target is 1. Its ensemble has one group per
+   * class.
+   *
+   * @param rows what to learn from; targets 0 or 1, both present
+   * @param settings how to grow
+   * @param seed seed of the row and column samples
+   */
+  public static BinaryEnsemble boosting(TreeRows rows, TreeSettings settings, long seed) {
+    Map<String, Object> parameters = parameters(settings, seed);
+    parameters.put("objective", "multi:softprob");
+    Dataset<Label> dataset =
+        dataset(
+            rows, new LabelFactory(), i -> new Label(rows.target(i) == 1 ? INTERRUPTED : SURVIVED));
+    XGBoostModel<Label> model =
+        new XGBoostClassificationTrainer(settings.trees(), parameters).train(dataset, Map.of());
+    int positive = model.getOutputIDInfo().getID(new Label(INTERRUPTED));
+    return new BinaryEnsemble(compile(model), positive);
+  }
+
+  private static Map<String, Object> parameters(TreeSettings settings, long seed) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("tree_method", "hist");
+    parameters.put("max_depth", settings.depth());
+    parameters.put("max_bin", settings.bins());
+    parameters.put("eta", settings.learningRate());
+    parameters.put("min_child_weight", settings.leafRows());
+    parameters.put("subsample", settings.rowShare());
+    parameters.put("colsample_bynode", settings.columnShare());
+    parameters.put("lambda", 0.0);
+    parameters.put("gamma", 0.0);
+    parameters.put("seed", (int) (seed & Integer.MAX_VALUE));
+    parameters.put("nthread", 1);
+    parameters.put("verbosity", 0);
+    return parameters;
+  }
+
+  private static <T extends Output<T>> Dataset<T> dataset(
+      TreeRows rows, OutputFactory<T> factory, IntFunction<T> target) {
+    MutableDataset<T> dataset =
+        new MutableDataset<>(new SimpleDataSourceProvenance("spotwise", factory), factory);
+    FeatureMatrix x = rows.features();
+    int width = x.schema().width();
+    String[] names = new String[width];
+    Arrays.setAll(names, column -> String.format(Locale.ROOT, "f%05d", column));
+    String[] known = new String[width];
+    double[] values = new double[width];
+    for (int i = 0; i < rows.size(); i++) {
+      int size = 0;
+      for (int column = 0; column < width; column++) {
+        float value = x.get(rows.row(i), column);
+        if (!Float.isNaN(value)) {
+          known[size] = names[column];
+          values[size++] = value;
+        }
+      }
+      Example<T> example =
+          new ArrayExample<>(
+              target.apply(i), Arrays.copyOf(known, size), Arrays.copyOf(values, size));
+      example.setWeight(rows.weight(i));
+      dataset.add(example);
+    }
+    return dataset;
+  }
+
+  private static TreeEnsemble compile(XGBoostModel<?> model) {
+    ImmutableFeatureMap map = model.getFeatureIDMap();
+    int[] columns = new int[map.size()];
+    for (int id = 0; id < columns.length; id++) {
+      VariableIDInfo feature = map.get(id);
+      columns[id] = Integer.parseInt(feature.getName().substring(1));
+    }
+    List<Booster> boosters = new ArrayList<>(model.getInnerModels());
+    if (boosters.size() != 1) {
+      throw new IllegalStateException("there must be one booster but were " + boosters.size());
+    }
+    try {
+      return BoosterReader.read(boosters.get(0).toByteArray("json"), columns);
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("the booster can't be exported: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.spotwise.models.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A fixed number of threads for training. Results come in the order of the tasks, whatever the
+ * number of threads. Close it when done.
+ */
+public final class Workers implements AutoCloseable {
+
+  private final ExecutorService executor;
+
+  private Workers(int threads) {
+    this.executor =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "spotwise-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Starts workers.
+   *
+   * @param threads how many tasks run side by side, in [1, 1024]
+   */
+  public static Workers of(int threads) {
+    if (threads < 1 || threads > 1024) {
+      throw new IllegalArgumentException("threads must be in [1, 1024] but was " + threads);
+    }
+    return new Workers(threads);
+  }
+
+  /** Runs all the tasks; a task's unchecked exception is thrown on. */
+  <T> List<T> all(List<Callable<T>> tasks) {
+    List<Future<T>> futures = new ArrayList<>();
+    tasks.forEach(task -> futures.add(executor.submit(task)));
+    List<T> results = new ArrayList<>();
+    for (Future<T> future : futures) {
+      results.add(join(future));
+    }
+    return results;
+  }
+
+  private static <T> T join(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
