@@ -1,15 +1,15 @@
 package dev.spotwise.cli;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.spotwise.models.LibraryVersion;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The {@code spot} command. */
-@Command(
-    name = "spot",
-    version = "spot 0.1.0-SNAPSHOT",
-    mixinStandardHelpOptions = true,
-    description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.")
-public final class Main implements Runnable {
+/** The {@code spot} program: exit code 0 done, 1 failed, 2 usage, 3 bad data. */
+public final class Main {
+
   private Main() {}
 
   /**
@@ -18,21 +18,50 @@ public final class Main implements Runnable {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    boolean terminal = Boolean.getBoolean("spot.terminal");
+    System.exit(execute(out, err, terminal, args));
   }
 
-  /** Runs the command: 0 done, 1 failed, 2 usage. */
-  static int execute(String... args) {
-    CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+  /**
+   * Runs the command.
+   *
+   * @param out takes results
+   * @param err takes progress and problems
+   * @param terminal whether a person watches {@code err}
+   * @return the exit code
+   */
+  static int execute(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
+    Injector injector = Guice.createInjector(new SpotCliModule(out, err, terminal));
+    CommandLine line = new CommandLine(SpotCommand.class, new GuiceFactory(injector));
+    line.setOut(out);
+    line.setErr(err);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpWidth(100);
     line.setAbbreviatedOptionsAllowed(false);
+    line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
+    line.setParameterExceptionHandler(new Failures(err)::usage);
+    line.setExecutionExceptionHandler(new Failures(err)::execution);
     return line.execute(args);
   }
 
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  /** Commands come from the injector, everything else from picocli. */
+  private static final class GuiceFactory implements CommandLine.IFactory {
+
+    private final Injector injector;
+    private final CommandLine.IFactory other = CommandLine.defaultFactory();
+
+    GuiceFactory(Injector injector) {
+      this.injector = injector;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.isAnnotationPresent(CommandLine.Command.class)
+              && type.getPackage().equals(Main.class.getPackage())
+          ? injector.getInstance(type)
+          : other.create(type);
+    }
   }
 }

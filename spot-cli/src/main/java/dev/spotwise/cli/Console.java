@@ -1,0 +1,71 @@
+package dev.spotwise.cli;
+
+import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Talks to the user: progress and notes on stderr, results on stdout. On a terminal a step in
+ * progress shows a running clock; when it is done, one line is left of it, on a terminal or not.
+ */
+final class Console implements Progress {
+
+  private static final int WIDTH = 100;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal;
+
+  Console(PrintWriter out, PrintWriter err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public String step(String name, Callable<String> step) throws Exception {
+    long begun = System.nanoTime();
+    String outcome = terminal ? withClock(name, step) : step.call();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    err.println(String.format(Locale.ROOT, "%-9s %6.1f s  %s", name, seconds, outcome));
+    return outcome;
+  }
+
+  private String withClock(String name, Callable<String> step) throws Exception {
+    DelegatingProgressBarConsumer line =
+        new DelegatingProgressBarConsumer(
+            text -> {
+              err.print("\r" + text);
+              err.flush();
+            },
+            WIDTH);
+    try (ProgressBar clock =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(-1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(200)
+            .setConsumer(line)
+            .build()) {
+      return step.call();
+    } finally {
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
+    }
+  }
+
+  @Override
+  public void note(String text) {
+    err.println("note: " + text);
+  }
+
+  /** Prints what a run found. */
+  void summarise(Pipeline.Outcome outcome) {
+    Summary.lines(outcome).forEach(out::println);
+  }
+}

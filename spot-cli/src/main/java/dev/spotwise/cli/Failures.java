@@ -1,0 +1,53 @@
+package dev.spotwise.cli;
+
+import dev.spotwise.data.MarketDataException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into a message on stderr and an exit code. */
+final class Failures {
+
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int BAD_DATA = 3;
+
+  private final PrintWriter err;
+
+  Failures(PrintWriter err) {
+    this.err = err;
+  }
+
+  int usage(CommandLine.ParameterException e, String[] args) {
+    err.println("spot: " + e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return USAGE;
+  }
+
+  int execution(Exception e, CommandLine line, ParseResult result) {
+    if (line.getCommandSpec().root().userObject() instanceof SpotCommand root && root.debug()) {
+      e.printStackTrace(err);
+    }
+    if (e instanceof MarketDataException) {
+      return report(e.getMessage(), BAD_DATA);
+    }
+    if (e instanceof IllegalArgumentException) {
+      return report(e.getMessage(), USAGE);
+    }
+    if (e instanceof UncheckedIOException) {
+      return report(e.getMessage(), FAILED);
+    }
+    err.println("spot: unexpected failure: " + e);
+    err.println("Run again with --debug for the stack trace.");
+    return FAILED;
+  }
+
+  private int report(String message, int code) {
+    String.valueOf(message).lines().forEach(problem -> err.println("spot: " + problem));
+    return code;
+  }
+}

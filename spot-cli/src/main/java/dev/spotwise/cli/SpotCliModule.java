@@ -1,0 +1,48 @@
+package dev.spotwise.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.spotwise.cli.pipeline.MarketLoader;
+import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.data.SpotDataModule;
+import dev.spotwise.features.SpotFeaturesModule;
+import java.io.PrintWriter;
+
+/** Puts the program together: the one place where all modules meet. */
+final class SpotCliModule extends AbstractModule {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal;
+
+  SpotCliModule(PrintWriter out, PrintWriter err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().disableCircularProxies();
+    binder().requireAtInjectOnConstructors();
+    binder().requireExactBindingAnnotations();
+    install(new SpotDataModule());
+    install(new SpotFeaturesModule());
+    bind(MarketLoader.class);
+    bind(Pipeline.class);
+    bind(SpotCommand.class);
+    bind(RunCommand.class);
+    bind(GenerateCommand.class);
+    bind(TrainCommand.class);
+    bind(BacktestCommand.class);
+    bind(ReportCommand.class);
+  }
+
+  @Provides
+  @Singleton
+  Console console() {
+    return new Console(out, err, terminal);
+  }
+}

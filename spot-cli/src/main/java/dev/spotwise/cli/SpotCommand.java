@@ -1,0 +1,51 @@
+package dev.spotwise.cli;
+
+import jakarta.inject.Inject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "spot",
+    mixinStandardHelpOptions = true,
+    description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
+    subcommands = {
+      RunCommand.class,
+      GenerateCommand.class,
+      TrainCommand.class,
+      BacktestCommand.class,
+      ReportCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  spot run                          a synthetic market, everything into ./out",
+      "  spot run --config p3-2023.yaml    what a configuration says",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data."
+    })
+final class SpotCommand implements Runnable {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  @Inject
+  SpotCommand() {}
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.spotwise.cli;
+
+import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostSummary;
+import dev.spotwise.backtest.SuccessCriteria.Criterion;
+import dev.spotwise.cli.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The summary at the end of a run, as text. */
+final class Summary {
+
+  private static final String ROW = "  %-24s %-26s %10s %9s %9s %9s %9s %8s";
+  private static final String CRITERION = "  %-30s %-9s %12s  %-8s %s";
+
+  private Summary() {}
+
+  static List<String> lines(Pipeline.Outcome outcome) {
+    BacktestResult result = outcome.result();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Backtest %s, policy %s, costs in USD for %s %s",
+            result.window(),
+            result.policy(),
+            plain(result.capacity()),
+            result.costUnit().id()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            ROW,
+            "",
+            "placement",
+            "total",
+            "run",
+            "migrate",
+            "restart",
+            "saved %",
+            "lost"));
+    lines.add(row("this policy", result.ourStrategy(), result));
+    lines.add(row("single spot, trained", result.baseline(BacktestResult.SINGLE_SPOT), result));
+    lines.add(
+        row(
+            "single spot, hindsight",
+            result.baseline(BacktestResult.SINGLE_SPOT_HINDSIGHT),
+            result));
+    lines.add(row("stay at the start", result.baseline(BacktestResult.STAY), result));
+    lines.add(row("on demand", result.baseline(BacktestResult.ON_DEMAND), result));
+    lines.add(moves(result));
+    lines.add("");
+    lines.add("The guide's success criteria");
+    outcome.criteria().forEach(criterion -> lines.add(row(criterion)));
+    outcome.notes().forEach(note -> lines.add("Note: " + note));
+    return lines;
+  }
+
+  private static String row(String name, CostSummary costs, BacktestResult result) {
+    boolean own = costs == result.ourStrategy();
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        name,
+        costs.placement(),
+        fixed(costs.totalUsd(), 4),
+        fixed(costs.runUsd(), 4),
+        fixed(costs.migrationUsd(), 4),
+        fixed(costs.restartUsd(), 4),
+        own ? "" : fixed(result.ourStrategy().savingsPercentAgainst(costs), 2),
+        costs.interruptions());
+  }
+
+  private static String moves(BacktestResult result) {
+    CostSummary costs = result.ourStrategy();
+    String voluntary =
+        costs.migrations() == 0 ? "no voluntary migration" : costs.migrations() + " migrations";
+    return String.format(
+        Locale.ROOT,
+        "  %d decisions: %s, %d restarts, %s of %s h on demand",
+        result.decisions().size(),
+        voluntary,
+        costs.restarts(),
+        fixed(costs.onDemandHours(), 1),
+        fixed(costs.hours(), 0));
+  }
+
+  private static String row(Criterion criterion) {
+    String verdict =
+        switch (criterion.verdict()) {
+          case MET -> "met";
+          case NOT_MET -> "not met";
+          case UNKNOWN -> "unknown";
+        };
+    return String.format(
+        Locale.ROOT,
+        CRITERION,
+        criterion.name(),
+        criterion.target(),
+        Double.isNaN(criterion.value()) ? "-" : fixed(criterion.value(), 4),
+        verdict,
+        criterion.beside());
+  }
+
+  private static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.spotwise.cli.config;
+
+import dev.spotwise.data.SourceOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where the market comes from.
+ *
+ * @param prices location and options of the prices
+ * @param interruptions the same of the interruptions; empty if there are none
+ * @param availability the same of the availability; empty if there is none
+ * @param onDemand CSV of on-demand prices, if there is one
+ * @param types instance types to read; empty for all
+ * @param zones zones to read; empty for all
+ * @param product product description
+ * @param step distance of ticks
+ * @param typeOverrides sizes and prices by type name
+ * @param world settings of the guide's world, by option name
+ */
+public record DataSettings(
+    Source prices,
+    Optional<Source> interruptions,
+    Optional<Source> availability,
+    Optional<Path> onDemand,
+    List<String> types,
+    List<String> zones,
+    String product,
+    Duration step,
+    SortedMap<String, TypeOverride> typeOverrides,
+    SortedMap<String, String> world) {
+
+  /** Freezes the collections. */
+  public DataSettings {
+    types = List.copyOf(types);
+    zones = List.copyOf(zones);
+    typeOverrides = Collections.unmodifiableSortedMap(new TreeMap<>(typeOverrides));
+    world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
+  }
+
+  /**
+   * One source.
+   *
+   * @param location {@code SCHEME:PLACE} or a path
+   * @param options by name
+   */
+  public record Source(String location, SourceOptions options) {}
+
+  /**
+   * What a user says of an instance type.
+   *
+   * @param vcpuCount virtual CPUs, if said
+   * @param memoryGib memory in GiB, if said
+   * @param onDemandUsdPerHour on-demand price, if said
+   */
+  public record TypeOverride(
+      Optional<Integer> vcpuCount,
+      Optional<Double> memoryGib,
+      Optional<Double> onDemandUsdPerHour) {}
+
+  /** Whether prices come from a generated world. */
+  public boolean isWorld() {
+    return prices.location().startsWith("world:");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.spotwise.cli.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotwise.backtest.BillingRules;
+import dev.spotwise.data.TimeWindow;
+import dev.spotwise.decision.CostUnit;
+import dev.spotwise.decision.StabilityFirstSettings;
+import dev.spotwise.models.LearningSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All settings of a run, checked.
+ *
+ * @param seed any number
+ * @param threads how many trees are grown side by side
+ * @param out folder that everything is written to
+ * @param data where the market comes from
+ * @param train window to train on
+ * @param backtest window to replay
+ * @param trainShare share of the training window that is trained on
+ * @param originInterval distance of the rows that are learnt from
+ * @param learning what to train and how
+ * @param decision how decisions are made
+ * @param workload what runs
+ * @param billing what is charged
+ * @param tree the same as text, to store beside results
+ */
+public record Settings(
+    long seed,
+    int threads,
+    Path out,
+    DataSettings data,
+    TimeWindow train,
+    TimeWindow backtest,
+    double trainShare,
+    Duration originInterval,
+    LearningSettings learning,
+    DecisionSettings decision,
+    WorkloadSettings workload,
+    BillingRules billing,
+    ObjectNode tree) {
+
+  /** The span that the market must cover: training and backtest together. */
+  public TimeWindow span() {
+    return new TimeWindow(train.from(), backtest.to());
+  }
+
+  /**
+   * How decisions are made.
+   *
+   * @param policy id of the policy
+   * @param rule numbers of {@code stability-first}
+   * @param interval distance of scheduled decisions
+   * @param priceHorizon one of the price horizons
+   * @param stabilityWindow one of the stability horizons
+   */
+  public record DecisionSettings(
+      String policy,
+      StabilityFirstSettings rule,
+      Duration interval,
+      Duration priceHorizon,
+      Duration stabilityWindow) {}
+
+  /**
+   * What runs.
+   *
+   * @param start id of the pool to start in; empty to choose one
+   * @param costUnit what unlike sizes are compared by
+   * @param restart work lost by a forced start
+   */
+  public record WorkloadSettings(Optional<String> start, CostUnit costUnit, Duration restart) {}
+}

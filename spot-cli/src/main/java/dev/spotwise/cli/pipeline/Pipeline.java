@@ -1,0 +1,258 @@
+package dev.spotwise.cli.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotwise.backtest.BacktestJson;
+import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.BacktestStudy;
+import dev.spotwise.backtest.ForecastOrigins;
+import dev.spotwise.backtest.SuccessCriteria;
+import dev.spotwise.charts.Figures;
+import dev.spotwise.charts.HtmlReport;
+import dev.spotwise.charts.ReportData;
+import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.Market;
+import dev.spotwise.data.Sources;
+import dev.spotwise.data.format.MarketFiles;
+import dev.spotwise.decision.DecisionContext.ForecastView;
+import dev.spotwise.decision.DecisionPolicy;
+import dev.spotwise.decision.Policies;
+import dev.spotwise.features.FeatureExtractor;
+import dev.spotwise.models.Forecasts;
+import dev.spotwise.models.LearningSet;
+import dev.spotwise.models.LibraryVersion;
+import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.tree.Workers;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
+ * them all.
+ */
+public final class Pipeline {
+
+  private final MarketLoader loader;
+  private final Sources sources;
+  private final FeatureExtractor extractor;
+
+  /** A pipeline of the given parts. */
+  @Inject
+  public Pipeline(MarketLoader loader, Sources sources, FeatureExtractor extractor) {
+    this.loader = loader;
+    this.sources = sources;
+    this.extractor = extractor;
+  }
+
+  /**
+   * What the report step shows at the end.
+   *
+   * @param result the backtest
+   * @param criteria the guide's success criteria
+   * @param notes what the user should know
+   */
+  public record Outcome(
+      BacktestResult result, List<SuccessCriteria.Criterion> criteria, List<String> notes) {}
+
+  /** All steps. Nothing is written before the market is read and found fit. */
+  public Outcome run(Settings settings, Progress progress) throws Exception {
+    Work work = new Work(settings);
+    generate(work, progress);
+    train(work, progress);
+    backtest(work, progress);
+    return report(work, progress);
+  }
+
+  /** Reads or generates the market and writes {@code data/}. */
+  public void generate(Settings settings, Progress progress) throws Exception {
+    generate(new Work(settings), progress);
+  }
+
+  /** Trains both models on {@code data/} and writes {@code models/}. */
+  public void train(Settings settings, Progress progress) throws Exception {
+    train(new Work(settings), progress);
+  }
+
+  /** Replays {@code data/} with {@code models/} and writes the results. */
+  public void backtest(Settings settings, Progress progress) throws Exception {
+    backtest(new Work(settings), progress);
+  }
+
+  /** Draws figures and report of all that is there. */
+  public Outcome report(Settings settings, Progress progress) throws Exception {
+    return report(new Work(settings), progress);
+  }
+
+  /** The settings that the market in an output folder was made with. */
+  public static ObjectNode savedSettings(OutputFolder out) {
+    return SourceFile.open(out.data()).settings();
+  }
+
+  private void generate(Work work, Progress progress) throws Exception {
+    progress.step(
+        "market",
+        () -> {
+          work.out.requireWritable();
+          work.market = loader.load(work.settings);
+          Market market = work.market.market();
+          StartPools.choose(work.settings, market);
+          return market.pools().size() + " pools, " + market.grid().length() + " ticks";
+        });
+    work.market.notes().forEach(progress::note);
+    progress.step(
+        "data",
+        () -> {
+          MarketFiles.writeAll(work.market.market(), work.out.data());
+          SourceFile.write(work.out.data(), work.market, work.settings);
+          return work.out.data().toString();
+        });
+  }
+
+  private void train(Work work, Progress progress) throws Exception {
+    work.requireMarket(progress);
+    LearningSet[] set = new LearningSet[1];
+    progress.step(
+        "features",
+        () -> {
+          set[0] =
+              LearningSet.of(
+                  work.market.market(),
+                  extractor,
+                  new LearningSet.Plan(
+                      work.settings.train(),
+                      work.settings.trainShare(),
+                      work.settings.originInterval()),
+                  work.settings.learning().horizons());
+          return set[0].features().rows() + " rows of " + set[0].features().schema().width();
+        });
+    progress.step(
+        "train",
+        () -> {
+          try (Workers workers = Workers.of(work.settings.threads())) {
+            work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
+          }
+          work.bundle.save(work.out.models());
+          return work.bundle.price().card().model()
+              + " and "
+              + work.bundle.stability().card().model();
+        });
+    if (!work.market.market().knowsInterruptions()) {
+      progress.note(
+          "no interruption data: stability is unknown, decisions go by cost alone");
+    }
+  }
+
+  private void backtest(Work work, Progress progress) throws Exception {
+    work.requireMarket(progress);
+    work.requireBundle();
+    progress.step(
+        "backtest",
+        () -> {
+          Market market = work.market.market();
+          Settings settings = work.settings;
+          int[] origins =
+              ForecastOrigins.of(market, settings.backtest(), settings.decision().interval());
+          Forecasts forecasts = Forecasts.of(market, extractor, work.bundle, origins);
+          ForecastView view =
+              new ForecastView(
+                  forecasts,
+                  settings.decision().priceHorizon(),
+                  settings.decision().stabilityWindow());
+          DecisionPolicy policy =
+              Policies.find(settings.decision().policy(), settings.decision().rule());
+          BacktestStudy study =
+              new BacktestStudy(market, StartPools.choose(settings, market));
+          BacktestJson.write(work.out.results(), study.run(policy, view));
+          work.result = BacktestJson.read(work.out.results());
+          return work.result.decisions().size() + " decisions";
+        });
+  }
+
+  private Outcome report(Work work, Progress progress) throws Exception {
+    work.requireMarket(progress);
+    work.requireBundle();
+    if (work.result == null) {
+      work.result = BacktestJson.read(work.out.results());
+    }
+    List<SuccessCriteria.Criterion> criteria =
+        SuccessCriteria.of(
+            work.bundle.price().card(), work.bundle.stability().card(), work.result);
+    List<String> notes = new ArrayList<>(work.market.notes());
+    if (!work.result.stabilityKnown()) {
+      notes.add("No interruption data: stability is unknown, decisions went by cost alone.");
+    }
+    progress.step(
+        "figures",
+        () -> {
+          Figures.draw(
+              work.out.figures(),
+              work.market.market(),
+              work.bundle.price().card(),
+              work.bundle.stability().card(),
+              work.result);
+          return work.out.figures().toString();
+        });
+    progress.step(
+        "report",
+        () -> {
+          ReportData data =
+              new ReportData(
+                  work.bundle.price().card(),
+                  work.bundle.stability().card(),
+                  work.result,
+                  criteria,
+                  provenance(work),
+                  notes);
+          HtmlReport.write(work.out.report(), data, work.out.figures());
+          return work.out.report().toString();
+        });
+    return new Outcome(work.result, criteria, notes);
+  }
+
+  private static SortedMap<String, String> provenance(Work work) {
+    SourceFile source = SourceFile.open(work.out.data());
+    SortedMap<String, String> provenance = new TreeMap<>();
+    provenance.put("Spotwise version", LibraryVersion.current());
+    provenance.put("Seed", Long.toString(work.settings.seed()));
+    provenance.put("Training window", work.settings.train().toString());
+    provenance.put("Backtest window", work.settings.backtest().toString());
+    source.origin().forEach((name, value) -> provenance.put("Source: " + name, value));
+    source.digests().forEach((name, value) -> provenance.put("SHA-256 of " + name, value));
+    provenance.put("Training data digest", work.bundle.price().card().dataDigest());
+    return provenance;
+  }
+
+  /** What the steps of one run hand on. */
+  private final class Work {
+
+    private final Settings settings;
+    private final OutputFolder out;
+    private LoadedMarket market;
+    private ModelBundle bundle;
+    private BacktestResult result;
+
+    Work(Settings settings) {
+      this.settings = settings;
+      this.out = new OutputFolder(settings.out());
+    }
+
+    void requireMarket(Progress progress) throws Exception {
+      if (market == null) {
+        progress.step(
+            "market",
+            () -> {
+              market = SourceFile.open(out.data()).market(sources);
+              return market.market().pools().size() + " pools from " + out.data();
+            });
+      }
+    }
+
+    void requireBundle() {
+      if (bundle == null) {
+        bundle = ModelBundle.load(out.models());
+      }
+    }
+  }
+}
