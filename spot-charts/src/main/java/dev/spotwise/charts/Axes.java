@@ -33,6 +33,7 @@ final class Axes {
     axis.setStandardTickUnits(decimalUnits(-9));
     axis.setAutoRangeIncludesZero(true);
     axis.setUpperMargin(0.08);
+    axis.setTickLabelInsets(new RectangleInsets(8, 8, 8, 6));
     return axis;
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.xy.StackedXYBarRenderer;
@@ -33,10 +34,11 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class BacktestFigure {
 
   private static final int MOST_BUCKETS = 62;
-  private static final Shape DOT = new Ellipse2D.Double(-6, -6, 12, 12);
+  private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
+  private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
   private static final Shape TRIANGLE = triangle();
   private static final List<Color> PARTS =
-      List.of(Theme.BLUE, Theme.ORANGE, Theme.VERMILLION, Theme.OTHER);
+      List.of(Theme.RUN, Theme.MIGRATION, Theme.RESTART, Theme.PURPLE);
   private static final List<String> PART_NAMES =
       List.of("Running", "Migrations", "Restarts", "Other");
 
@@ -184,8 +186,8 @@ final class BacktestFigure {
     data.addSeries(second);
     data.setIntervalWidth(1000.0 * buckets.seconds());
     StackedXYBarRenderer renderer = new StackedXYBarRenderer();
-    renderer.setSeriesPaint(0, Theme.BLUE);
-    renderer.setSeriesPaint(1, Theme.VERMILLION);
+    renderer.setSeriesPaint(0, Theme.MIGRATION);
+    renderer.setSeriesPaint(1, Theme.RESTART);
     Instant from = Instant.ofEpochSecond(buckets.from());
     Instant end = from.plus(Duration.ofSeconds(buckets.seconds() * buckets.count()));
     XYPlot plot =
@@ -193,8 +195,8 @@ final class BacktestFigure {
             data, Axes.time(from, end), Axes.counts("Count per " + buckets.name(), most), renderer);
     plot.setFixedLegendItems(
         new Legends()
-            .area("Migrations", Theme.BLUE)
-            .area("Restarts after interruptions", Theme.VERMILLION)
+            .area("Migrations", Theme.MIGRATION)
+            .area("Restarts after interruptions", Theme.RESTART)
             .items());
     return new Panel(
         Numbers.counted(moved.size(), "migration")
@@ -245,15 +247,20 @@ final class BacktestFigure {
     XYPlot plot =
         Plots.lines(data, Axes.time(result.window().from(), result.window().to()), axis, legends);
     for (int line = 0; line < lines; line++) {
+      mark(plot, line, colors.get(line), POINT);
       Plots.series(plot, line, colors.get(line), Theme.LINE);
     }
-    mark(plot, lines, Theme.INK, TRIANGLE);
-    mark(plot, lines + 1, Theme.VERMILLION, DOT);
+    XYLineAndShapeRenderer renderer = (XYLineAndShapeRenderer) plot.getRenderer();
+    renderer.setSeriesLinesVisible(lines, false);
+    renderer.setSeriesLinesVisible(lines + 1, false);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    mark(plot, lines, Theme.MIGRATION, TRIANGLE);
+    mark(plot, lines + 1, Theme.RESTART, DOT);
     if (!migrations().isEmpty()) {
-      legends.mark("Migration", Theme.INK, TRIANGLE);
+      legends.mark("Migration", Theme.MIGRATION, TRIANGLE);
     }
     if (!result.restarts().isEmpty()) {
-      legends.mark("Restart", Theme.VERMILLION, DOT);
+      legends.mark("Restart", Theme.RESTART, DOT);
     }
     plot.setFixedLegendItems(legends.items());
     return new Panel(
@@ -308,7 +315,6 @@ final class BacktestFigure {
 
   private static void mark(XYPlot plot, int series, Color color, Shape shape) {
     XYLineAndShapeRenderer renderer = (XYLineAndShapeRenderer) plot.getRenderer();
-    renderer.setSeriesLinesVisible(series, false);
     renderer.setSeriesShapesVisible(series, true);
     renderer.setSeriesShape(series, shape);
     renderer.setSeriesPaint(series, color);

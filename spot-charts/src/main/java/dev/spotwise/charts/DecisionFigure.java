@@ -57,7 +57,7 @@ final class DecisionFigure {
       return Panel.message("Actions", "No decision was made");
     }
     DefaultCategoryDataset data = new DefaultCategoryDataset();
-    List<Color> colors = List.of(Theme.PALE, Theme.BLUE, Theme.ORANGE);
+    List<Color> colors = List.of(Theme.RUN, Theme.MIGRATION, Theme.ORANGE);
     int total = result.decisions().size();
     NumberAxis axis = Axes.counts("Decisions", total * 1.2);
     CategoryPlot plot =

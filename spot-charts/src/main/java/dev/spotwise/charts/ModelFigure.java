@@ -178,8 +178,8 @@ final class ModelFigure {
   /** The model on training and on test rows, then its baselines on test rows. */
   private static List<Bar> bars(ModelCard card) {
     List<Bar> bars = new ArrayList<>();
-    bars.add(new Bar(card.model(), Split.TRAIN, card.model() + ", training rows", Theme.SKY));
-    bars.add(new Bar(card.model(), Split.TEST, card.model() + ", test rows", Theme.BLUE));
+    bars.add(new Bar(card.model(), Split.TRAIN, card.model() + ", training", Theme.SKY));
+    bars.add(new Bar(card.model(), Split.TEST, card.model() + ", test", Theme.BLUE));
     bars.addAll(baselines(card));
     return bars;
   }
@@ -195,7 +195,7 @@ final class ModelFigure {
     List<Bar> bars = new ArrayList<>();
     for (String name : names) {
       Color color = BASELINE_COLORS.get(bars.size());
-      bars.add(new Bar(name, Split.TEST, name + ", test rows", color));
+      bars.add(new Bar(name, Split.TEST, name + ", test", color));
     }
     return bars;
   }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -75,6 +78,7 @@ final class Plots {
     renderer.setAutoPopulateSeriesOutlineStroke(false);
     CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setFixedLegendItems(new Legends().items());
     return plot;
   }
@@ -95,6 +99,11 @@ final class Plots {
     renderer.setDefaultItemLabelPaint(Theme.INK);
     CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
     plot.setOrientation(orientation);
+    if (orientation == PlotOrientation.HORIZONTAL) {
+      plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+      renderer.setDefaultPositiveItemLabelPosition(
+          new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
+    }
     plot.setFixedLegendItems(legends.items());
     return plot;
   }

@@ -56,8 +56,8 @@ final class PriceFigure {
 
   private Panel zones() {
     String title =
-        spread(groups.zones(), market::share, "% of on-demand", 1)
-            .map(text -> "Zones: median " + text)
+        spread(groups.zones(), market::share, "%", 1)
+            .map(text -> "By zone: median " + text)
             .orElse("Spot price by zone");
     return boxes(
         title,
@@ -158,9 +158,9 @@ final class PriceFigure {
       Plots.series(plot, type, groups.color(type), Theme.BOLD);
     }
     return new Panel(
-        "Discounts: median "
+        "Median discount "
             + Numbers.fixed(all.quantile(0.5), 0)
-            + " % off on-demand, 90 % of hours within "
+            + " %; 9 of 10 hours within "
             + Numbers.fixed(all.quantile(0.05), 0)
             + " to "
             + Numbers.fixed(all.quantile(0.95), 0)

@@ -1,6 +1,7 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.charts.MarketStatistics.Exposure;
+import java.awt.Paint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class StabilityFigure {
   static final String UNKNOWN = "No interruption data: stability is unknown";
 
   private static final double LEAST_HOURS = 24;
+  private static final long FEW_EVENTS = 10;
   private static final String RATE = "Interruptions per 100 pool-hours";
 
   private final MarketStatistics market;
@@ -214,8 +216,13 @@ final class StabilityFigure {
   private Panel discountPanel(XYIntervalSeries series, long[] events, int first, int last) {
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     data.addSeries(series);
-    XYBarRenderer renderer = new XYBarRenderer();
-    renderer.setSeriesPaint(0, Theme.BLUE);
+    XYBarRenderer renderer =
+        new XYBarRenderer() {
+          @Override
+          public Paint getItemPaint(int row, int item) {
+            return events[item] < FEW_EVENTS ? Theme.PALE : Theme.BLUE;
+          }
+        };
     renderer.setDefaultItemLabelsVisible(true);
     renderer.setDefaultItemLabelFont(Theme.TICK);
     renderer.setDefaultItemLabelPaint(Theme.INK);
@@ -237,20 +244,29 @@ final class StabilityFigure {
                 (last + 1.0) * MarketStatistics.DISCOUNT_BIN),
             range,
             renderer);
-    Exposure low = market.byDiscount().get(first);
-    Exposure high = market.byDiscount().get(last);
-    String title =
-        first == last
-            ? "Interruptions at a discount of " + span(first) + ": " + rate(low) + " per 100 h"
-            : String.format(Locale.ROOT, "Interruptions per 100 h: %s at %s off, %s at %s off", rate(low), span(first), rate(high), span(last));
     return new Panel(
-        title,
-        "On the bars: events. Bins with less than 24 pool-hours are left out.",
+        halves(),
+        "On the bars: events; pale where fewer than 10. Bins under 24 pool-hours left out.",
         plot);
   }
 
-  private static String span(int bin) {
-    int from = bin * MarketStatistics.DISCOUNT_BIN;
-    return from + "-" + (from + MarketStatistics.DISCOUNT_BIN) + " %";
+  /** The rates below and above the discount that halves the exposure, in words. */
+  private String halves() {
+    List<Exposure> bins = market.byDiscount();
+    double hours = bins.stream().mapToDouble(Exposure::hours).sum();
+    double lowHours = 0;
+    long lowEvents = 0;
+    int split = 0;
+    while (split < bins.size() && lowHours + bins.get(split).hours() / 2 < hours / 2) {
+      lowHours += bins.get(split).hours();
+      lowEvents += bins.get(split++).events();
+    }
+    long highEvents = bins.stream().mapToLong(Exposure::events).sum() - lowEvents;
+    return String.format(
+        Locale.ROOT,
+        "Interruptions per 100 h: %s below %d %% off, %s above",
+        lowHours > 0 ? Numbers.significant(100 * lowEvents / lowHours, 2) : "none seen",
+        split * MarketStatistics.DISCOUNT_BIN,
+        Numbers.significant(100 * highEvents / (hours - lowHours), 2));
   }
 }

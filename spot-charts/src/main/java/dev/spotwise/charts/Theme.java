@@ -43,6 +43,12 @@ final class Theme {
           new Color(0x4C6A2E),
           new Color(0x39424E));
 
+  /** What the workload did, in every figure: it ran, it moved, it was restarted. */
+  static final Color RUN = new Color(0x9DB4C4);
+
+  static final Color MIGRATION = new Color(0x24313D);
+  static final Color RESTART = VERMILLION;
+
   static final Font HEADLINE = font(Font.BOLD, 34);
   static final Font TITLE = font(Font.BOLD, 25);
   static final Font SUBTITLE = font(Font.PLAIN, 20);
