@@ -103,7 +103,7 @@ final class Axes {
       units.add(new DateTickUnit(DateTickUnitType.MINUTE, minutes, format("HH:mm")));
     }
     for (int hours : List.of(1, 3, 6, 12)) {
-      units.add(new DateTickUnit(DateTickUnitType.HOUR, hours, format("HH:mm")));
+      units.add(new DateTickUnit(DateTickUnitType.HOUR, hours, format("MM-dd HH:mm")));
     }
     for (int days : List.of(1, 2, 7, 14)) {
       units.add(new DateTickUnit(DateTickUnitType.DAY, days, format("MM-dd")));

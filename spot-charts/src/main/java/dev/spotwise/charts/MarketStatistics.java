@@ -162,6 +162,7 @@ final class MarketStatistics {
   private void addInterruptions(MarketTick tick, boolean[] traced) {
     double hours = (double) market.grid().stepSeconds() / HOUR;
     int bucket = rateBuckets.index(tick.epochSecond());
+    int before = rateBuckets.index(tick.epochSecond() - market.grid().stepSeconds());
     for (int pool = 0; pool < tick.poolCount(); pool++) {
       if (!tick.watched(pool)) {
         continue;
@@ -174,7 +175,7 @@ final class MarketStatistics {
       int type = groups.typeOf(pool);
       add(all, events, exposed ? hours : 0);
       add(byType.get(type), events, exposed ? hours : 0);
-      add(byTypeAndTime.get(type).get(bucket), events, exposed ? hours : 0);
+      add(byTypeAndTime.get(type).get(exposed ? bucket : before), events, exposed ? hours : 0);
       double discount = discount(tick, pool);
       if (!Double.isNaN(discount)) {
         int bin = (int) Math.max(0, Math.min(byDiscount.size() - 1.0, discount / DISCOUNT_BIN));

@@ -140,8 +140,8 @@ final class PriceFigure {
     if (all.count() == 0) {
       return Panel.message("Discounts", "No price is known");
     }
-    int low = (int) Math.floor(all.quantile(0.001) / 2) * 2 - 2;
-    int high = (int) Math.ceil(all.quantile(0.999) / 2) * 2 + 2;
+    int low = (int) Math.floor(all.quantile(0.001) / 2) * 2 - 4;
+    int high = (int) Math.ceil(all.quantile(0.999) / 2) * 2 + 4;
     XYSeriesCollection data = new XYSeriesCollection();
     Legends legends = new Legends();
     for (int type = 0; type < MarketGroups.shown(groups.types()); type++) {

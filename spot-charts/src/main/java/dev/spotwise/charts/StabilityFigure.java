@@ -100,14 +100,16 @@ final class StabilityFigure {
     }
     XYSeriesCollection data = new XYSeriesCollection();
     Legends legends = new Legends();
+    double most = 0;
     double stepHours = market.market().grid().stepSeconds() / 3600.0;
     for (int type = 0; type < MarketGroups.shown(groups.types()); type++) {
       XYSeries series = new XYSeries(groups.types().get(type));
       for (int bucket = 0; bucket < buckets.count(); bucket++) {
         Exposure exposure = market.exposure(type, bucket);
         boolean enough = exposure.hours() >= Math.max(stepHours, buckets.seconds() / 3600.0 / 4);
-        series.add(
-            buckets.middleMillis(bucket), enough ? exposure.percentPerHour() : Double.NaN);
+        double rate = enough ? exposure.percentPerHour() : Double.NaN;
+        series.add(buckets.middleMillis(bucket), rate);
+        most = rate > most ? rate : most;
       }
       data.addSeries(series);
       legends.line(groups.types().get(type), groups.color(type), Theme.LINE);
@@ -116,7 +118,7 @@ final class StabilityFigure {
         Plots.lines(
             data,
             Axes.time(market.market().grid().start(), market.market().grid().end()),
-            Axes.number(RATE),
+            Axes.number(RATE, 0, most > 0 ? 1.08 * most : 1),
             legends);
     for (int type = 0; type < data.getSeriesCount(); type++) {
       Plots.series(plot, type, groups.color(type), Theme.LINE);
@@ -233,8 +235,7 @@ final class StabilityFigure {
             return String.format(Locale.ROOT, "%,d", events[item]);
           }
         });
-    NumberAxis range = Axes.number(RATE);
-    range.setUpperMargin(0.14);
+    NumberAxis range = Axes.number(RATE, 0, top(series));
     XYPlot plot =
         Plots.columns(
             data,
@@ -248,6 +249,14 @@ final class StabilityFigure {
         halves(),
         "On the bars: events; pale where fewer than 10. Bins under 24 pool-hours left out.",
         plot);
+  }
+
+  private static double top(XYIntervalSeries series) {
+    double most = 0;
+    for (int item = 0; item < series.getItemCount(); item++) {
+      most = Math.max(most, series.getYValue(item));
+    }
+    return most > 0 ? 1.14 * most : 1;
   }
 
   /** The rates below and above the discount that halves the exposure, in words. */
