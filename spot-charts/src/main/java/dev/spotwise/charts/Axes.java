@@ -1,0 +1,125 @@
+package dev.spotwise.charts;
+
+import java.awt.BasicStroke;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jfree.chart.axis.Axis;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.DateAxis;
+import org.jfree.chart.axis.DateTickUnit;
+import org.jfree.chart.axis.DateTickUnitType;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** Axes in the one theme, alike in every locale and zone. */
+final class Axes {
+
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+
+  private Axes() {}
+
+  /** An axis of numbers over whatever the data are. */
+  static NumberAxis number(String label) {
+    NumberAxis axis = styled(new NumberAxis(label));
+    axis.setStandardTickUnits(decimalUnits(-9));
+    axis.setAutoRangeIncludesZero(true);
+    axis.setUpperMargin(0.08);
+    axis.setTickLabelInsets(new RectangleInsets(8, 8, 8, 6));
+    return axis;
+  }
+
+  /** An axis of numbers over a fixed range. */
+  static NumberAxis number(String label, double from, double to) {
+    NumberAxis axis = number(label);
+    axis.setRange(from, to);
+    return axis;
+  }
+
+  /** An axis of counts: no fractions, and never without extent. */
+  static NumberAxis counts(String label, double most) {
+    NumberAxis axis = number(label, 0, Math.max(1, most) * 1.12);
+    axis.setStandardTickUnits(decimalUnits(0));
+    return axis;
+  }
+
+  /** A time axis in UTC from one instant to another. */
+  static DateAxis time(Instant from, Instant to) {
+    DateAxis axis = styled(new DateAxis("Time (UTC)", UTC, Locale.ROOT));
+    axis.setStandardTickUnits(dateUnits());
+    axis.setRange(Date.from(from), Date.from(to.isAfter(from) ? to : from.plusSeconds(1)));
+    return axis;
+  }
+
+  /** An axis of names. */
+  static CategoryAxis names(String label) {
+    CategoryAxis axis = styled(new CategoryAxis(label));
+    axis.setMaximumCategoryLabelLines(2);
+    axis.setMaximumCategoryLabelWidthRatio(0.9f);
+    axis.setLowerMargin(0.04);
+    axis.setUpperMargin(0.04);
+    axis.setCategoryMargin(0.25);
+    axis.setTickMarksVisible(false);
+    return axis;
+  }
+
+  private static <A extends Axis> A styled(A axis) {
+    axis.setLabelFont(Theme.LABEL);
+    axis.setLabelPaint(Theme.MUTED);
+    axis.setTickLabelFont(Theme.TICK);
+    axis.setTickLabelPaint(Theme.INK);
+    axis.setAxisLinePaint(Theme.RULE);
+    axis.setAxisLineStroke(new BasicStroke(1.5f));
+    axis.setTickMarkPaint(Theme.RULE);
+    axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
+    return axis;
+  }
+
+  private static TickUnits decimalUnits(int smallestExponent) {
+    TickUnits units = new TickUnits();
+    for (int exponent = smallestExponent; exponent <= 9; exponent++) {
+      for (int digit : new int[] {1, 2, 5}) {
+        double size = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
+        String pattern = exponent < 0 ? "0." + "0".repeat(-exponent) : "#,##0";
+        DecimalFormat format =
+            new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        units.add(new NumberTickUnit(size, format));
+      }
+    }
+    return units;
+  }
+
+  private static TickUnits dateUnits() {
+    TickUnits units = new TickUnits();
+    for (int minutes : List.of(1, 5, 15, 30)) {
+      units.add(new DateTickUnit(DateTickUnitType.MINUTE, minutes, format("HH:mm")));
+    }
+    for (int hours : List.of(1, 3, 6, 12)) {
+      units.add(new DateTickUnit(DateTickUnitType.HOUR, hours, format("MM-dd HH:mm")));
+    }
+    for (int days : List.of(1, 2, 7, 14)) {
+      units.add(new DateTickUnit(DateTickUnitType.DAY, days, format("MM-dd")));
+    }
+    for (int months : List.of(1, 2, 3, 6)) {
+      units.add(new DateTickUnit(DateTickUnitType.MONTH, months, format("yyyy-MM")));
+    }
+    for (int years : List.of(1, 2, 5, 10)) {
+      units.add(new DateTickUnit(DateTickUnitType.YEAR, years, format("yyyy")));
+    }
+    return units;
+  }
+
+  private static SimpleDateFormat format(String pattern) {
+    SimpleDateFormat format = new SimpleDateFormat(pattern, Locale.ROOT);
+    format.setTimeZone(UTC);
+    return format;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.spotwise.charts;
+
+import dev.spotwise.backtest.BacktestResult;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How the ways to run the workload are called and drawn: the strategy and its baselines. */
+final class Ways {
+
+  private static final List<String> ORDER =
+      List.of(
+          BacktestResult.SINGLE_SPOT,
+          BacktestResult.STAY,
+          BacktestResult.ON_DEMAND,
+          BacktestResult.SINGLE_SPOT_HINDSIGHT);
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          BacktestResult.OUR_STRATEGY, "Strategy",
+          BacktestResult.SINGLE_SPOT, "Single pool",
+          BacktestResult.STAY, "Stay put",
+          BacktestResult.ON_DEMAND, "On demand",
+          BacktestResult.SINGLE_SPOT_HINDSIGHT, "Best pool, hindsight",
+          "clairvoyant", "Clairvoyant, hindsight");
+
+  private static final Map<String, Color> COLORS =
+      Map.of(
+          BacktestResult.OUR_STRATEGY, Theme.BLUE,
+          BacktestResult.SINGLE_SPOT, Theme.ORANGE,
+          BacktestResult.STAY, Theme.PURPLE,
+          BacktestResult.ON_DEMAND, Theme.MUTED,
+          BacktestResult.SINGLE_SPOT_HINDSIGHT, Theme.GREEN,
+          "clairvoyant", Theme.VERMILLION);
+
+  private Ways() {}
+
+  /** The baselines of a result: those everyone has first, then the others by name. */
+  static List<String> baselines(BacktestResult result) {
+    List<String> names = new ArrayList<>(ORDER);
+    result.baselines().keySet().stream().filter(name -> !ORDER.contains(name)).forEach(names::add);
+    return names;
+  }
+
+  /** A name for people. */
+  static String title(String name) {
+    if (TITLES.containsKey(name)) {
+      return TITLES.get(name);
+    }
+    String words = name.replace('_', ' ').replace('-', ' ').strip();
+    return words.isEmpty()
+        ? name
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** Whether it was chosen by looking ahead, so that nobody could have had it. */
+  static boolean hindsight(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("hindsight") || lower.contains("clairvoyant");
+  }
+
+  static Color color(String name) {
+    return COLORS.getOrDefault(name, Theme.OTHER);
+  }
+
+  static BasicStroke stroke(String name) {
+    if (name.equals(BacktestResult.OUR_STRATEGY)) {
+      return Theme.BOLD;
+    }
+    return hindsight(name) ? Theme.DASHED : Theme.LINE;
+  }
+
+  /** Savings against a baseline in words: {@code 3.1 % less}, {@code 0.4 % more}. */
+  static String savings(double percent) {
+    if (!Double.isFinite(percent)) {
+      return Numbers.UNKNOWN;
+    }
+    return Numbers.percent(Math.abs(percent)) + (percent < 0 ? " more" : " less");
+  }
+}
