@@ -130,7 +130,7 @@ class StandardFeaturesTest extends FeatureExtractorContract {
         for (Map.Entry<String, Double> entry : expected.entrySet()) {
           float actual = matrix.get(pool, column++);
           if (!entry.getKey().equals(left)) {
-            requireClose(entry, actual, "tick %d, pool %d".formatted(past.size() - 1, pool));
+            requireClose(entry, actual, "tick " + (past.size() - 1) + ", pool " + pool);
           }
         }
         compared++;
