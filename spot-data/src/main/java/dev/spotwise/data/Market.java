@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -65,11 +66,20 @@ public final class Market {
         CapacityPool pool, InstanceType type, long onDemandMicroUsd, PriceSeries prices) {
       if (!type.name().equals(pool.instanceType())) {
         throw new IllegalArgumentException(
-            "type must be %s but was %s (%s)".formatted(pool.instanceType(), type.name(), pool));
+            String.format(
+                Locale.ROOT,
+                "type must be %s but was %s (%s)",
+                pool.instanceType(),
+                type.name(),
+                pool));
       }
       if (onDemandMicroUsd < 1) {
         throw new IllegalArgumentException(
-            "on-demand price must be > 0 but was %d (%s)".formatted(onDemandMicroUsd, pool));
+            String.format(
+                Locale.ROOT,
+                "on-demand price must be > 0 but was %d (%s)",
+                onDemandMicroUsd,
+                pool));
       }
       members.put(pool, new Member(type, onDemandMicroUsd, requireNonNull(prices, "prices")));
       return this;

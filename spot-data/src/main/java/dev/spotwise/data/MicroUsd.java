@@ -67,7 +67,7 @@ public final class MicroUsd {
       }
     }
     int places = point < 0 ? 0 : length - point - 1;
-    if (places > PLACES || places == 0 && point >= 0) {
+    if (places > PLACES || (places == 0 && point >= 0)) {
       return 0;
     }
     for (int i = places; i < PLACES; i++) {

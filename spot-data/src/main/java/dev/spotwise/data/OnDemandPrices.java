@@ -1,6 +1,7 @@
 package dev.spotwise.data;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +20,12 @@ public record OnDemandPrices(SortedMap<String, Long> microUsdByType) {
         (type, price) -> {
           if (price < 1 || price > MicroUsd.MAX) {
             throw new IllegalArgumentException(
-                "on-demand price of %s must be in [1, %d] micro-USD but was %d"
-                    .formatted(type, MicroUsd.MAX, price));
+                String.format(
+                    Locale.ROOT,
+                    "on-demand price of %s must be in [1, %d] micro-USD but was %d",
+                    type,
+                    MicroUsd.MAX,
+                    price));
           }
         });
   }

@@ -71,7 +71,7 @@ public final class PriceHistory {
       if (epochSecond >= to) {
         return;
       }
-      if (pool != lastPool) {
+      if (!pool.equals(lastPool)) {
         lastPool = pool;
         lastRows = query.accepts(pool) ? rows.computeIfAbsent(pool, unused -> new Rows()) : null;
       }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -75,8 +76,13 @@ public final class Sources {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "scheme of the %s must be one of %s but was '%s' (%s)"
-                          .formatted(what, schemes(providers), at.scheme(), at)));
+                      String.format(
+                          Locale.ROOT,
+                          "scheme of the %s must be one of %s but was '%s' (%s)",
+                          what,
+                          schemes(providers),
+                          at.scheme(),
+                          at)));
     }
     Path path = at.path();
     if (!Files.exists(path)) {
@@ -89,8 +95,13 @@ public final class Sources {
         .orElseThrow(
             () ->
                 new MarketDataException(
-                    "%s holds no %s that can be recognised; name the form as SCHEME:%s, one of %s"
-                        .formatted(path, what, path, schemes(providers))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s holds no %s that can be recognised; name the form as SCHEME:%s, one of %s",
+                        path,
+                        what,
+                        path,
+                        schemes(providers))));
   }
 
   private static String schemes(List<? extends SourceProvider> providers) {

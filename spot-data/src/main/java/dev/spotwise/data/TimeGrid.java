@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Equally spaced instants: tick {@code i} is {@code start + i x step}.
@@ -19,10 +20,12 @@ public record TimeGrid(Instant start, Duration step, int length) {
   public TimeGrid {
     requireNonNull(start, "start");
     requireNonNull(step, "step");
-    if (start.getNano() != 0) {
+    if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("start must be whole seconds but was " + start);
     }
-    if (step.getNano() != 0 || step.toSeconds() < 30 || step.toSeconds() > 86_400) {
+    if (!step.equals(step.truncatedTo(ChronoUnit.SECONDS))
+        || step.toSeconds() < 30
+        || step.toSeconds() > 86_400) {
       throw new IllegalArgumentException(
           "step must be whole seconds in [30 s, 1 d] but was " + step);
     }
@@ -33,7 +36,7 @@ public record TimeGrid(Instant start, Duration step, int length) {
 
   /** The ticks of a window: every {@code step} from its beginning, the end excluded. */
   public static TimeGrid over(TimeWindow window, Duration step) {
-    long seconds = window.length().toSeconds();
+    long seconds = window.toEpochSecond() - window.fromEpochSecond();
     long ticks = (seconds + step.toSeconds() - 1) / Math.max(1, step.toSeconds());
     if (ticks > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Prices as {@code aws ec2 describe-spot-price-history} prints them in JSON, plain or gzip: scheme
@@ -152,7 +153,7 @@ public final class AwsCliPrices implements PriceSourceProvider {
       if (zone == null || type == null || price == null || timestamp == null) {
         throw new IllegalArgumentException(
             "entry must have AvailabilityZone, InstanceType, SpotPrice and Timestamp but had"
-                + " %s, %s, %s and %s".formatted(zone, type, price, timestamp));
+                + String.format(Locale.ROOT, " %s, %s, %s and %s", zone, type, price, timestamp));
       }
     }
   }

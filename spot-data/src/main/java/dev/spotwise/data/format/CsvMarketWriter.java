@@ -1,6 +1,5 @@
 package dev.spotwise.data.format;
 
-import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +12,7 @@ final class CsvMarketWriter {
 
   private final List<Column> columns;
   private final CsvLine line;
-  private CapacityPool pool;
+  private MarketRow last;
   private byte[] id;
   private byte[] type;
   private byte[] zone;
@@ -41,11 +40,11 @@ final class CsvMarketWriter {
   }
 
   private void writeRow(MarketRow row) throws IOException {
-    if (row.pool != pool) {
-      pool = row.pool;
-      id = CsvLine.quoted(pool.id());
-      type = CsvLine.quoted(pool.instanceType());
-      zone = CsvLine.quoted(pool.zone());
+    if (row != last) {
+      last = row;
+      id = CsvLine.quoted(row.pool.id());
+      type = CsvLine.quoted(row.pool.instanceType());
+      zone = CsvLine.quoted(row.pool.zone());
     }
     for (int i = 0; i < columns.size(); i++) {
       separate(i);

@@ -50,7 +50,7 @@ public final class CsvPrices implements PriceSourceProvider {
     options.requireOnly(List.of());
     Path file = DataFile.require(at);
     return (query, sink) ->
-        CsvTable.read(
+        CsvTable.readSome(
             file,
             EXPECTED,
             header -> isPriceHeader(header) ? new Rows(header, query, sink)::read : null);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class CsvTable {
 
   private final Path file;
   private final Problems problems = new Problems();
+  private long rows;
 
   private CsvTable(Path file) {
     this.file = file;
@@ -76,45 +78,59 @@ final class CsvTable {
   }
 
   /**
-   * Reads a file.
+   * Reads a file that may end after its header.
    *
    * @param expected the columns that would be accepted, for the message
    * @param open the reader of the rows under a header; null if the header is not accepted
+   * @return the number of rows
    * @throws MarketDataException with all that is wrong with the file
    */
-  static void read(Path file, String expected, Function<Header, RowReader> open) {
+  static long read(Path file, String expected, Function<Header, RowReader> open) {
     CsvTable table = new CsvTable(file);
-    table.read(expected, open);
+    table.readAll(expected, open);
     table.problems.throwIfAny();
+    return table.rows;
   }
 
-  private void read(String expected, Function<Header, RowReader> open) {
+  /** Reads a file as {@link #read} does; one without a row is an error. */
+  static void readSome(Path file, String expected, Function<Header, RowReader> open) {
+    if (read(file, expected, open) == 0) {
+      throw new MarketDataException("file must hold a row below its header (" + file + ":1)");
+    }
+  }
+
+  private void readAll(String expected, Function<Header, RowReader> open) {
     long line = 1;
     try (Reader content = new InputStreamReader(DataFile.open(file), StandardCharsets.UTF_8)) {
-      Iterator<CsvRecord> rows = parser(content).iterator();
-      if (!rows.hasNext()) {
+      Iterator<CsvRecord> records = parser(content).iterator();
+      if (!records.hasNext()) {
         throw new MarketDataException(
             "file must begin with the columns " + expected + " but is empty (" + file + ")");
       }
-      Header header = new Header(rows.next().getFields());
+      Header header = new Header(records.next().getFields());
       RowReader reader = header.isUnambiguous() ? open.apply(header) : null;
       if (reader == null) {
         throw new MarketDataException(
-            "header must name the columns %s but was '%s' (%s:1)"
-                .formatted(expected, Shown.of(String.join(",", header.names())), file));
+            String.format(
+                Locale.ROOT,
+                "header must name the columns %s but was '%s' (%s:1)",
+                expected,
+                Shown.of(String.join(",", header.names())),
+                file));
       }
-      while (rows.hasNext()) {
-        CsvRecord row = rows.next();
+      while (records.hasNext()) {
+        CsvRecord row = records.next();
         line = row.getStartingLineNumber();
+        rows++;
         readRow(row, header.names().size(), reader);
-      }
-      if (line == 1) {
-        throw new MarketDataException("file must hold a row below its header (" + file + ":1)");
       }
     } catch (CsvParseException e) {
       problems.add(
-          "no CSV record of at most %d characters follows: %s"
-              .formatted(MAX_RECORD, DataFile.reason(cause(e))),
+          String.format(
+              Locale.ROOT,
+              "no CSV record of at most %d characters follows: %s",
+              MAX_RECORD,
+              DataFile.reason(cause(e))),
           file + ", after line " + line);
     } catch (IOException | UncheckedIOException e) {
       problems.add(
@@ -124,16 +140,15 @@ final class CsvTable {
   }
 
   private void readRow(CsvRecord row, int columns, RowReader reader) {
-    String where = null;
     try {
       if (row.getFieldCount() != columns) {
         throw new IllegalArgumentException(
-            "row must have %d fields but had %d".formatted(columns, row.getFieldCount()));
+            String.format(
+                Locale.ROOT, "row must have %d fields but had %d", columns, row.getFieldCount()));
       }
       reader.read(row);
     } catch (IllegalArgumentException e) {
-      where = file + ":" + row.getStartingLineNumber();
-      problems.add(e.getMessage(), where);
+      problems.add(e.getMessage(), file + ":" + row.getStartingLineNumber());
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -82,7 +83,8 @@ final class DataFile {
   }
 
   static MarketDataException unreadable(Path file, Exception cause) {
-    return new MarketDataException("can't read %s: %s".formatted(file, reason(cause)), cause);
+    return new MarketDataException(
+        String.format(Locale.ROOT, "can't read %s: %s", file, reason(cause)), cause);
   }
 
   /** What went wrong, in one line. */

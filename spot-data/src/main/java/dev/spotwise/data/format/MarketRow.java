@@ -4,7 +4,7 @@ import dev.spotwise.data.Availability;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MicroUsd;
 
-/** One row of a market file. Reused from row to row, so that writing allocates nothing. */
+/** One row of a market file. Reused for all rows of a pool, so that writing allocates nothing. */
 final class MarketRow {
 
   private static final long TEN_THOUSANDTHS = 1_000_000;

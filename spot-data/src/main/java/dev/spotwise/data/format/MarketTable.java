@@ -87,6 +87,7 @@ enum MarketTable {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Column> columns;
 
   MarketTable(List<Column> columns) {

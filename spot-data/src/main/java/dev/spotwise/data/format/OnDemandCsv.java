@@ -5,6 +5,7 @@ import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.OnDemandPrices;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ public final class OnDemandCsv {
    */
   public static OnDemandPrices read(Path file) {
     SortedMap<String, Long> prices = new TreeMap<>();
-    CsvTable.read(
+    CsvTable.readSome(
         DataFile.require(file),
         TYPE + "," + PRICE,
         header -> {
@@ -46,8 +47,12 @@ public final class OnDemandCsv {
     Long before = prices.putIfAbsent(type, price);
     if (before != null && before != price) {
       throw new IllegalArgumentException(
-          "%s must have one price but had %s and %s"
-              .formatted(Shown.of(type), MicroUsd.format(before), MicroUsd.format(price)));
+          String.format(
+              Locale.ROOT,
+              "%s must have one price but had %s and %s",
+              Shown.of(type),
+              MicroUsd.format(before),
+              MicroUsd.format(price)));
     }
   }
 }

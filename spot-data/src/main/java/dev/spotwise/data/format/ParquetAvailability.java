@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,7 +70,8 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
       Long last = lastSeconds.put(pool, second);
       if (last != null && last >= second) {
         throw new IllegalArgumentException(
-            "times of %s must ascend but %d follows %d".formatted(pool, second, last));
+            String.format(
+                Locale.ROOT, "times of %s must ascend but %d follows %d", pool, second, last));
       }
       if (second < query.window().toEpochSecond() && query.accepts(pool)) {
         sink.accept(pool, second, state);
@@ -83,8 +85,10 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "availability must be UP, DOWN or UNKNOWN but was '%s'"
-                          .formatted(Shown.of(String.valueOf(text)))));
+                      String.format(
+                          Locale.ROOT,
+                          "availability must be UP, DOWN or UNKNOWN but was '%s'",
+                          Shown.of(String.valueOf(text)))));
     }
   }
 }

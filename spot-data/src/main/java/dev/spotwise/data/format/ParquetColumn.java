@@ -2,6 +2,7 @@ package dev.spotwise.data.format;
 
 import dev.spotwise.data.MicroUsd;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -37,7 +38,7 @@ final class ParquetColumn {
     this.type = descriptor.getPrimitiveType();
     if (type.getRepetition() == Repetition.REPEATED || !isReadable()) {
       throw new IllegalArgumentException(
-          "%s must be %s but was %s".formatted(column.label(), expected(), type));
+          String.format(Locale.ROOT, "%s must be %s but was %s", column.label(), expected(), type));
     }
     this.present = new boolean[batch];
     this.numbers = column.kind() == Column.Kind.TEXT ? null : new long[batch];
@@ -75,7 +76,7 @@ final class ParquetColumn {
   }
 
   private String text(Binary binary) {
-    if (binary != lastBinary) {
+    if (!binary.equals(lastBinary)) {
       lastText = binary.length() > MAX_TEXT ? "" : binary.toStringUsingUTF8();
       lastBinary = binary.isBackingBytesReused() ? null : binary;
     }

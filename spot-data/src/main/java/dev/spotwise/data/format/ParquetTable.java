@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -77,7 +78,12 @@ final class ParquetTable {
       throw e;
     } catch (RuntimeException e) {
       throw new MarketDataException(
-          "file must be Parquet but can't be read: %s (%s)".formatted(DataFile.reason(e), file), e);
+          String.format(
+              Locale.ROOT,
+              "file must be Parquet but can't be read: %s (%s)",
+              DataFile.reason(e),
+              file),
+          e);
     }
     table.problems.throwIfAny();
   }
@@ -130,8 +136,12 @@ final class ParquetTable {
         columns.put(column, choose(column, schema));
       } else if (needed.contains(column)) {
         throw new MarketDataException(
-            "file must have the columns %s but has %s (%s)"
-                .formatted(labels(needed), fieldNames(schema), file));
+            String.format(
+                Locale.ROOT,
+                "file must have the columns %s but has %s (%s)",
+                labels(needed),
+                fieldNames(schema),
+                file));
       }
     }
     List<Type> fields =
@@ -149,7 +159,12 @@ final class ParquetTable {
     Type field = schema.getType(column.label());
     if (!field.isPrimitive()) {
       throw new MarketDataException(
-          "%s must be a plain column but was %s (%s)".formatted(column.label(), field, file));
+          String.format(
+              Locale.ROOT,
+              "%s must be a plain column but was %s (%s)",
+              column.label(),
+              field,
+              file));
     }
     ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column.label()});
     try {
@@ -178,16 +193,25 @@ final class ParquetTable {
       long end = chunk.getStartingPos() + size;
       if (size < 0 || chunk.getStartingPos() < 0 || end < 0 || end > file.toFile().length()) {
         throw new MarketDataException(
-            "column %s must lie inside the file but its footer says bytes %d to %d (%s)"
-                .formatted(
-                    Shown.of(chunk.getPath().toDotString()), chunk.getStartingPos(), end, file));
+            String.format(
+                Locale.ROOT,
+                "column %s must lie inside the file but its footer says bytes %d to %d (%s)",
+                Shown.of(chunk.getPath().toDotString()),
+                chunk.getStartingPos(),
+                end,
+                file));
       }
       compressed += size;
     }
     if (compressed > MAX_ROW_GROUP || block.getRowCount() < 0) {
       throw new MarketDataException(
-          "a row group must have at most %d bytes and at least 0 rows but has %d and %d (%s)"
-              .formatted(MAX_ROW_GROUP, compressed, block.getRowCount(), file));
+          String.format(
+              Locale.ROOT,
+              "a row group must have at most %d bytes and at least 0 rows but has %d and %d (%s)",
+              MAX_ROW_GROUP,
+              compressed,
+              block.getRowCount(),
+              file));
     }
   }
 
@@ -203,8 +227,13 @@ final class ParquetTable {
           long count = pages.getPageReader(values.descriptor()).getTotalValueCount();
           if (count != rows) {
             throw new MarketDataException(
-                "column %s must have %d values but has %d (%s)"
-                    .formatted(column.label(), rows, count, file));
+                String.format(
+                    Locale.ROOT,
+                    "column %s must have %d values but has %d (%s)",
+                    column.label(),
+                    rows,
+                    count,
+                    file));
           }
           readers.put(column, store.getColumnReader(values.descriptor()));
         });

@@ -2,6 +2,7 @@ package dev.spotwise.data.format;
 
 import dev.spotwise.data.CapacityPool;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -60,7 +61,8 @@ final class PoolNames {
     CapacityPool pool = new CapacityPool(names.zone, names.type, product);
     if (named != null && !named.equals(pool)) {
       throw new IllegalArgumentException(
-          "pool_id must be %s but was '%s'".formatted(pool.id(), Shown.of(names.id)));
+          String.format(
+              Locale.ROOT, "pool_id must be %s but was '%s'", pool.id(), Shown.of(names.id)));
     }
     return pool;
   }

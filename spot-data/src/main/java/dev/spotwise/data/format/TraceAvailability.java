@@ -16,6 +16,7 @@ import dev.spotwise.data.TimeWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,7 +121,8 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
       Path other = byPool.putIfAbsent(pool, file);
       if (other != null) {
         throw new MarketDataException(
-            "a pool must have one trace but %s has %s and %s".formatted(pool, other, file));
+            String.format(
+                Locale.ROOT, "a pool must have one trace but %s has %s and %s", pool, other, file));
       }
     }
     return byPool;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The content of one trace: runs of ones and zeros, and the seconds between ticks. */
 final class TraceFile {
@@ -41,9 +42,9 @@ final class TraceFile {
       trace.requireComplete();
     } catch (JsonProcessingException e) {
       throw new MarketDataException(
-          "%s (%s)".formatted(JsonFiles.message(e), JsonFiles.where(file, e)), e);
+          String.format(Locale.ROOT, "%s (%s)", JsonFiles.message(e), JsonFiles.where(file, e)), e);
     } catch (IllegalArgumentException e) {
-      throw new MarketDataException("%s (%s)".formatted(e.getMessage(), file), e);
+      throw new MarketDataException(String.format(Locale.ROOT, "%s (%s)", e.getMessage(), file), e);
     } catch (IOException e) {
       throw DataFile.unreadable(file, e);
     }
@@ -103,8 +104,12 @@ final class TraceFile {
     double gap = json.currentToken().isNumeric() ? json.getDoubleValue() : Double.NaN;
     if (!(gap >= 1 && gap <= MAX_GAP) || gap != Math.rint(gap)) {
       throw new IllegalArgumentException(
-          "%s must be a whole number in [1, %d] but was '%s'"
-              .formatted(GAP, MAX_GAP, Shown.of(json.getText())));
+          String.format(
+              Locale.ROOT,
+              "%s must be a whole number in [1, %d] but was '%s'",
+              GAP,
+              MAX_GAP,
+              Shown.of(json.getText())));
     }
     return (long) gap;
   }
@@ -119,8 +124,11 @@ final class TraceFile {
       double value = number ? json.getDoubleValue() : Double.NaN;
       if (!(value >= 0)) {
         throw new IllegalArgumentException(
-            "data must be numbers >= 0 but number %d was '%s'"
-                .formatted(ticks, Shown.of(String.valueOf(json.getText()))));
+            String.format(
+                Locale.ROOT,
+                "data must be numbers >= 0 but number %d was '%s'",
+                ticks,
+                Shown.of(String.valueOf(json.getText()))));
       }
       add(value > 0);
     }
@@ -142,8 +150,10 @@ final class TraceFile {
   private void requireComplete() {
     if (ticks == 0 || gapSeconds == 0) {
       throw new IllegalArgumentException(
-          "a trace must be {\"metadata\":{\"gap_seconds\":195},\"data\":[0,1,...]} but has %d ticks"
-                  .formatted(ticks)
+          String.format(
+                  Locale.ROOT,
+                  "a trace must be {\"metadata\":{\"gap_seconds\":195},\"data\":[0,1,...]} but has %d ticks",
+                  ticks)
               + (gapSeconds == 0 ? " and no gap_seconds" : ""));
     }
   }

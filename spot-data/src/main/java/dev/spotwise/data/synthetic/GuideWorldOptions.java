@@ -7,6 +7,7 @@ import dev.spotwise.data.synthetic.GuideWorldSettings.TypeSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -132,8 +133,12 @@ final class GuideWorldOptions {
       V entry = all.get(name.strip());
       if (entry == null) {
         throw new IllegalArgumentException(
-            "%s must be some of %s but named '%s'"
-                .formatted(option, String.join(", ", all.keySet()), name.strip()));
+            String.format(
+                Locale.ROOT,
+                "%s must be some of %s but named '%s'",
+                option,
+                String.join(", ", all.keySet()),
+                name.strip()));
       }
       kept.put(name.strip(), entry);
     }
@@ -169,8 +174,11 @@ final class GuideWorldOptions {
               || Stream.of(ON_DEMAND, DISCOUNT, RATE).anyMatch(s -> isNamed(option, TYPE, s));
       if (!patterned && !PLAIN.contains(option)) {
         throw new IllegalArgumentException(
-            "option of the world guide must be one of %s but was '%s'"
-                .formatted(String.join(", ", known), option));
+            String.format(
+                Locale.ROOT,
+                "option of the world guide must be one of %s but was '%s'",
+                String.join(", ", known),
+                option));
       }
     }
   }
@@ -181,7 +189,8 @@ final class GuideWorldOptions {
       return given.map(String::strip).map(parse).orElse(byDefault);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s must be a number but was '%s'".formatted(name, given.orElseThrow()), e);
+          String.format(Locale.ROOT, "%s must be a number but was '%s'", name, given.orElseThrow()),
+          e);
     }
   }
 
