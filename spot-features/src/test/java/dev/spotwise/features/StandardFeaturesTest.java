@@ -172,7 +172,7 @@ class StandardFeaturesTest extends FeatureExtractorContract {
     }
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
 
-    assertThat(bytes).as("bytes in 20,000 ticks; 70 dates are among them").isLessThan(40_000);
+    assertThat(bytes).as("bytes in 20,000 ticks; 70 dates are among them").isLessThan(10_000);
   }
 
   @Test
