@@ -26,6 +26,6 @@ final class ExactSums {
   }
 
   private static double unsignedToDouble(long value) {
-    return value >= 0 ? value : (double) (value >>> 1) * 2 + (value & 1);
+    return value >= 0 ? value : (double) (value >>> 1) * 2;
   }
 }

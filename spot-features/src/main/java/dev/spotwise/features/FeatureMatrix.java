@@ -76,8 +76,10 @@ public final class FeatureMatrix {
       }
       if (originTicks[origin] <= before || cursor.tick().index() != originTicks[origin]) {
         throw new IllegalArgumentException(
-            "origins must strictly ascend within [0, %d) but one was %d"
-                .formatted(market.grid().length(), originTicks[origin]));
+            "origins must strictly ascend within [0, "
+                + market.grid().length()
+                + ") but one was "
+                + originTicks[origin]);
       }
       stream.write(0, poolCount, matrix, origin * poolCount);
       matrix.describe(market, cursor.tick(), origin * poolCount);

@@ -65,7 +65,7 @@ public final class Labels {
       int origin = originTicks[i];
       if (origin < 0 || origin >= grid.length()) {
         throw new IllegalArgumentException(
-            "an origin must be in [0, %d) but was %d".formatted(grid.length(), origin));
+            "an origin must be in [0, " + grid.length() + ") but was " + origin);
       }
       if (steps > lastTick - origin) {
         continue;

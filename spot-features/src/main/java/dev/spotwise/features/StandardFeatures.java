@@ -123,12 +123,15 @@ public final class StandardFeatures implements FeatureExtractor {
     private void requireNext(MarketTick tick) {
       if (tick.poolCount() != poolCount) {
         throw new IllegalArgumentException(
-            "a tick must have %d pools but had %d".formatted(poolCount, tick.poolCount()));
+            "a tick must have " + poolCount + " pools but had " + tick.poolCount());
       }
       if (started && tick.epochSecond() - lastSecond != stepSeconds) {
         throw new IllegalArgumentException(
-            "a tick must be %d s after the one before but was %d s"
-                .formatted(stepSeconds, tick.epochSecond() - lastSecond));
+            "a tick must be "
+                + stepSeconds
+                + " s after the one before but was "
+                + (tick.epochSecond() - lastSecond)
+                + " s");
       }
     }
 

@@ -84,21 +84,11 @@ class InterruptionFeaturesTest extends FeatureExtractorContract {
   @ParameterizedTest(name = "at hour {0}")
   @CsvSource({
     // Unknown until 10, down until 20, up until 40, down until 50, unknown until 60, then up.
-    "9, NaN, NaN",
-    "10, NaN, 0",
-    "20, 0, 0.09090909",
-    "21, 1, 0.16666667",
-    "39, 19, 0.8333333",
-    "40, NaN, 0.8333333",
-    "50, NaN, 0.6086956",
-    "59, NaN, 0.2857143",
-    "60, NaN, 0.2857143",
-    "61, NaN, 0.2857143",
-    "83, NaN, 1",
-    "779, NaN, 1",
-    "780, 720, 1"
+    "9, NaN, 0, 0", "10, NaN, 0, 1", "20, 0, 1, 11", "21, 1, 2, 12", "39, 19, 20, 24",
+    "40, NaN, 20, 24", "50, NaN, 13, 23", "59, NaN, 4, 14", "60, NaN, 4, 14", "61, NaN, 4, 14",
+    "83, NaN, 24, 24", "779, NaN, 24, 24", "780, 720, 24, 24"
   })
-  void theTimeUpIsCountedFromTheChangeThatWasSeen(int origin, Float hours, Float share) {
+  void theTimeUpIsCountedFromTheChangeThatWasSeen(int origin, Float hours, int up, int known) {
     PoolHistory pool =
         POOL.withState(hour(10), Availability.DOWN)
             .withState(hour(20), Availability.UP)
@@ -107,7 +97,7 @@ class InterruptionFeaturesTest extends FeatureExtractorContract {
             .withState(hour(60), Availability.UP);
 
     assertThat(value(pool, origin, "hours_since_up")).isEqualTo(hours);
-    assertThat(value(pool, origin, "up_share_24h")).isEqualTo(share);
+    assertThat(value(pool, origin, "up_share_24h")).isEqualTo((Float) ((float) up / known));
   }
 
   @Test

@@ -11,10 +11,10 @@ import dev.spotwise.data.TimeGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,11 +22,12 @@ import java.util.TreeSet;
 record PoolHistory(
     CapacityPool pool,
     long onDemand,
-    SortedMap<Long, Long> prices,
-    Optional<SortedMap<Long, Availability>> states,
-    Optional<SortedSet<Long>> events) {
+    NavigableMap<Long, Long> prices,
+    Optional<NavigableMap<Long, Availability>> states,
+    Optional<NavigableSet<Long>> events) {
 
   private static final List<String> TYPES = List.of("m5.large", "t3.large", "c5.large");
+  private static final List<Availability> STATES = List.of(Availability.values());
   private static final int RECENT_TICKS = 300;
 
   /** A pool at a price that never changes, nobody watching. */
@@ -48,16 +49,16 @@ record PoolHistory(
     List<PoolHistory> histories = new ArrayList<>();
     for (int i = 0; i < pools; i++) {
       String type = TYPES.get(i % TYPES.size());
-      long onDemand = 40_000 + random.nextInt(200_000);
-      SortedMap<Long, Long> prices = new TreeMap<>();
+      long onDemand = 40_000L + random.nextInt(200_000);
+      NavigableMap<Long, Long> prices = new TreeMap<>();
       for (int change = random.nextInt(80); change >= 0; change--) {
         double share = random.nextInt(40) == 0 ? 70 : 0.05 + 1.3 * random.nextDouble();
         prices.put(second(random, grid), Math.round(onDemand * share));
       }
-      SortedMap<Long, Availability> states = new TreeMap<>();
-      SortedSet<Long> events = new TreeSet<>();
+      NavigableMap<Long, Availability> states = new TreeMap<>();
+      NavigableSet<Long> events = new TreeSet<>();
       for (int change = random.nextInt(60); change > 0; change--) {
-        states.put(second(random, grid), Availability.values()[random.nextInt(3)]);
+        states.put(second(random, grid), STATES.get(random.nextInt(3)));
         events.add(second(random, grid));
       }
       histories.add(
@@ -100,7 +101,7 @@ record PoolHistory(
     return builder.build();
   }
 
-  private static AvailabilitySeries series(SortedMap<Long, Availability> states) {
+  private static AvailabilitySeries series(NavigableMap<Long, Availability> states) {
     AvailabilitySeries.Builder builder = new AvailabilitySeries.Builder();
     states.forEach(builder::add);
     return builder.build();
@@ -117,39 +118,39 @@ record PoolHistory(
     return new PoolHistory(
         pool,
         onDemand,
-        prices.headMap(second + 1),
-        states.map(known -> known.headMap(second + 1)),
-        events.map(known -> known.headSet(second + 1)));
+        prices.headMap(second, true),
+        states.map(known -> known.headMap(second, true)),
+        events.map(known -> known.headSet(second, true)));
   }
 
   /** As this until an instant and as another after it. */
   PoolHistory thenAs(PoolHistory other, long second) {
-    SortedMap<Long, Long> bothPrices = new TreeMap<>(prices.headMap(second + 1));
-    bothPrices.putAll(other.prices.tailMap(second + 1));
-    SortedMap<Long, Availability> bothStates = new TreeMap<>();
-    SortedSet<Long> bothEvents = new TreeSet<>();
-    states.ifPresent(known -> bothStates.putAll(known.headMap(second + 1)));
-    other.states.ifPresent(known -> bothStates.putAll(known.tailMap(second + 1)));
-    events.ifPresent(known -> bothEvents.addAll(known.headSet(second + 1)));
-    other.events.ifPresent(known -> bothEvents.addAll(known.tailSet(second + 1)));
+    NavigableMap<Long, Long> bothPrices = new TreeMap<>(prices.headMap(second, true));
+    bothPrices.putAll(other.prices.tailMap(second, false));
+    NavigableMap<Long, Availability> bothStates = new TreeMap<>();
+    NavigableSet<Long> bothEvents = new TreeSet<>();
+    states.ifPresent(known -> bothStates.putAll(known.headMap(second, true)));
+    other.states.ifPresent(known -> bothStates.putAll(known.tailMap(second, false)));
+    events.ifPresent(known -> bothEvents.addAll(known.headSet(second, true)));
+    other.events.ifPresent(known -> bothEvents.addAll(known.tailSet(second, false)));
     return new PoolHistory(
         pool, onDemand, bothPrices, states.map(s -> bothStates), events.map(e -> bothEvents));
   }
 
   PoolHistory scaled(int factor) {
-    SortedMap<Long, Long> scaled = new TreeMap<>();
+    NavigableMap<Long, Long> scaled = new TreeMap<>();
     prices.forEach((second, price) -> scaled.put(second, factor * price));
     return new PoolHistory(pool, factor * onDemand, scaled, states, events);
   }
 
   PoolHistory withPrice(long second, long price) {
-    SortedMap<Long, Long> changed = new TreeMap<>(prices);
+    NavigableMap<Long, Long> changed = new TreeMap<>(prices);
     changed.put(second, price);
     return new PoolHistory(pool, onDemand, changed, states, events);
   }
 
   PoolHistory withState(long second, Availability state) {
-    SortedMap<Long, Availability> changed = new TreeMap<>();
+    NavigableMap<Long, Availability> changed = new TreeMap<>();
     states.ifPresent(changed::putAll);
     changed.put(second, state);
     return new PoolHistory(pool, onDemand, prices, Optional.of(changed), events);
@@ -157,7 +158,7 @@ record PoolHistory(
 
   /** Watched, with one interruption more for each second given. */
   PoolHistory withEvents(long... seconds) {
-    SortedSet<Long> changed = new TreeSet<>();
+    NavigableSet<Long> changed = new TreeSet<>();
     events.ifPresent(changed::addAll);
     for (long second : seconds) {
       changed.add(second);

@@ -163,7 +163,9 @@ public final class AwsCliPrices implements PriceSourceProvider {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      String value = json.currentToken().isScalarValue() ? json.getText() : null;
+      boolean text =
+          json.currentToken() == JsonToken.VALUE_STRING || json.currentToken().isNumeric();
+      String value = text ? json.getText() : null;
       switch (name) {
         case "AvailabilityZone" -> entry.zone = value;
         case "InstanceType" -> entry.type = value;

@@ -1,0 +1,77 @@
+package dev.spotwise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CapacityPoolTest {
+
+  @Test
+  void theIdNamesZoneAndTypeAndAnyOtherProduct() {
+    CapacityPool linux = CapacityPool.of("us-east-1a", "m5.large");
+    CapacityPool windows = new CapacityPool("use1-az1", "m5.large", "Windows");
+    assertThat(linux.id()).isEqualTo("us-east-1a_m5.large").isEqualTo(linux.toString());
+    assertThat(windows.id()).isEqualTo("use1-az1_m5.large_Windows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "us-east-1a_m5.large",
+        "us-east-1-bos-1a_t3.medium_Red Hat Enterprise Linux",
+        "a_b_c_d"
+      })
+  void parsingAnIdGivesThePoolBack(String id) {
+    assertThat(CapacityPool.parse(id).id()).isEqualTo(id);
+  }
+
+  @Test
+  void theVpcProductIsTheOneWithout() {
+    assertThat(new CapacityPool("a", "b", "Linux/UNIX (Amazon VPC)"))
+        .isEqualTo(CapacityPool.of("a", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "m5.large",
+        "_m5.large",
+        "us-east-1a_",
+        "us east_m5",
+        "a,b_c",
+        "a\"_c",
+        "zoné_c",
+        "a_b_",
+        "a_b_ ",
+        "a_b_x\u0007"
+      })
+  void whatIsNoIdIsRefused(String id) {
+    assertThatThrownBy(() -> CapacityPool.parse(id)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void poolsSortByIdCharacterByCharacter() {
+    List<String> sorted =
+        List.of(
+                "us-east-1b_c5.large",
+                "us-east-1a_m5.large",
+                "us-east-1a_c5.large_Windows",
+                "us-east-1a_c5.large")
+            .stream()
+            .map(CapacityPool::parse)
+            .sorted()
+            .map(CapacityPool::id)
+            .toList();
+    assertThat(sorted)
+        .containsExactly(
+            "us-east-1a_c5.large",
+            "us-east-1a_c5.large_Windows",
+            "us-east-1a_m5.large",
+            "us-east-1b_c5.large");
+  }
+}

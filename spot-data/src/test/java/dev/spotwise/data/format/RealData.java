@@ -1,0 +1,18 @@
+package dev.spotwise.data.format;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of real data, named by the system property {@code spot.realData}. */
+final class RealData {
+
+  private RealData() {}
+
+  static Path folder() {
+    return Path.of(System.getProperty("spot.realData", "absent"));
+  }
+
+  static boolean isThere() {
+    return Files.isDirectory(folder());
+  }
+}
