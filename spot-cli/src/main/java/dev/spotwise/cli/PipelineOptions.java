@@ -127,9 +127,7 @@ final class PipelineOptions {
 
   private ObjectNode layered(ObjectNode tree) {
     ObjectNode file =
-        config == null
-            ? ConfigTree.preset("default")
-            : ConfigTree.read(config, variables);
+        config == null ? ConfigTree.preset("default") : ConfigTree.read(config, variables);
     String chosen = preset != null ? preset : file.path("preset").asText("");
     if (!chosen.isEmpty()) {
       ConfigTree.overlay(tree, ConfigTree.preset(chosen));

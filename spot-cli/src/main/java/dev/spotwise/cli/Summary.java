@@ -4,6 +4,8 @@ import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.SuccessCriteria.Criterion;
 import dev.spotwise.cli.pipeline.Pipeline;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,13 +100,19 @@ final class Summary {
         CRITERION,
         criterion.name(),
         criterion.target(),
-        Double.isNaN(criterion.value()) ? "-" : fixed(criterion.value(), 4),
+        significant(criterion.value()),
         verdict,
         criterion.beside());
   }
 
   private static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  private static String significant(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(4)).toPlainString()
+        : "-";
   }
 
   private static String plain(double value) {

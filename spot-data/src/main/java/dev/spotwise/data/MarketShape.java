@@ -53,7 +53,7 @@ public final class MarketShape {
 
   /** The index of a pool, -1 if it is not one of these. */
   public int indexOf(CapacityPool pool) {
-    return Collections.binarySearch(pools, pool);
+    return Math.max(-1, Collections.binarySearch(pools, pool));
   }
 
   /** The shape of the pools {@code [first, first + count)} alone. */

@@ -139,8 +139,7 @@ public final class ConfigTree {
       } else if (FREE.contains(name)) {
         findUnknownTypeKeys((ObjectNode) entry.getValue(), name, where, problems);
       } else if (template.isObject()) {
-        findUnknown(
-            (ObjectNode) entry.getValue(), (ObjectNode) template, name, where, problems);
+        findUnknown((ObjectNode) entry.getValue(), (ObjectNode) template, name, where, problems);
       } else if (entry.getValue().isObject()) {
         problems.add(where + ": " + name + " must be a value but holds settings by name");
       }

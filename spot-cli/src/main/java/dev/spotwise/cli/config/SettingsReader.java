@@ -136,7 +136,9 @@ public final class SettingsReader {
           .ifPresent(
               count ->
                   config.problem(
-                      "instance-types." + type + ".vcpus must be a whole number >= 1 but was "
+                      "instance-types."
+                          + type
+                          + ".vcpus must be a whole number >= 1 but was "
                           + count));
       overrides.put(
           type,
@@ -180,11 +182,9 @@ public final class SettingsReader {
     TreeSettings boosting =
         trees("models.stability", config.number("models.stability.learning-rate"));
     ClassWeights weights =
-        config.read(
-            "models.stability.class-weights", text -> constant(ClassWeights.class, text));
+        config.read("models.stability.class-weights", text -> constant(ClassWeights.class, text));
     return config.make(
-        "models",
-        () -> new LearningSettings(price, stability, forest, boosting, weights, seed));
+        "models", () -> new LearningSettings(price, stability, forest, boosting, weights, seed));
   }
 
   private TreeSettings trees(String path, double learningRate) {
@@ -196,9 +196,7 @@ public final class SettingsReader {
     double columnShare = config.number(path + ".column-share");
     return config.make(
         path,
-        () ->
-            new TreeSettings(
-                trees, depth, leafRows, learningRate, bins, rowShare, columnShare));
+        () -> new TreeSettings(trees, depth, leafRows, learningRate, bins, rowShare, columnShare));
   }
 
   private DecisionSettings decision(LearningSettings learning) {
@@ -218,8 +216,7 @@ public final class SettingsReader {
     StabilityFirstSettings rule =
         config.make(
             "decision",
-            () ->
-                new StabilityFirstSettings(stabilityWeight, costWeight, strong, weak, savings));
+            () -> new StabilityFirstSettings(stabilityWeight, costWeight, strong, weak, savings));
     return new DecisionSettings(policy, rule, interval, priceHorizon, stabilityWindow);
   }
 
@@ -272,8 +269,7 @@ public final class SettingsReader {
     }
     int threads = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
     if (threads < 1 || threads > 1024) {
-      throw new IllegalArgumentException(
-          "must be auto or in [1, 1024] but was '" + text + "'");
+      throw new IllegalArgumentException("must be auto or in [1, 1024] but was '" + text + "'");
     }
     return threads;
   }

@@ -39,8 +39,7 @@ final class EventCollector implements InterruptionSink, AvailabilitySink {
     interruptions.forEach(
         (pool, times) ->
             market.interruptions(
-                pool,
-                InterruptionSeries.of(times.stream().mapToLong(Long::longValue).toArray())));
+                pool, InterruptionSeries.of(times.stream().mapToLong(Long::longValue).toArray())));
     states.forEach((pool, builder) -> market.availability(pool, builder.build()));
   }
 }

@@ -111,7 +111,10 @@ public final class MarketLoader {
   }
 
   private void addEvents(
-      Settings settings, PriceQuery query, Market.Builder market, SortedMap<String, String> origin) {
+      Settings settings,
+      PriceQuery query,
+      Market.Builder market,
+      SortedMap<String, String> origin) {
     DataSettings data = settings.data();
     EventCollector events = new EventCollector();
     if (data.interruptions().isPresent()) {

@@ -139,8 +139,7 @@ public final class Pipeline {
               + work.bundle.stability().card().model();
         });
     if (!work.market.market().knowsInterruptions()) {
-      progress.note(
-          "no interruption data: stability is unknown, decisions go by cost alone");
+      progress.note("no interruption data: stability is unknown, decisions go by cost alone");
     }
   }
 
@@ -161,9 +160,8 @@ public final class Pipeline {
                   settings.decision().priceHorizon(),
                   settings.decision().stabilityWindow());
           DecisionPolicy policy =
-              Policies.find(settings.decision().policy(), settings.decision().rule());
-          BacktestStudy study =
-              new BacktestStudy(market, StartPools.choose(settings, market));
+              Policies.byId(settings.decision().policy(), settings.decision().rule());
+          BacktestStudy study = new BacktestStudy(market, StartPools.choose(settings, market));
           BacktestJson.write(work.out.results(), study.run(policy, view));
           work.result = BacktestJson.read(work.out.results());
           return work.result.decisions().size() + " decisions";
@@ -177,8 +175,7 @@ public final class Pipeline {
       work.result = BacktestJson.read(work.out.results());
     }
     List<SuccessCriteria.Criterion> criteria =
-        SuccessCriteria.of(
-            work.bundle.price().card(), work.bundle.stability().card(), work.result);
+        SuccessCriteria.of(work.bundle.price().card(), work.bundle.stability().card(), work.result);
     List<String> notes = new ArrayList<>(work.market.notes());
     if (!work.result.stabilityKnown()) {
       notes.add("No interruption data: stability is unknown, decisions went by cost alone.");

@@ -96,8 +96,7 @@ final class SourceFile {
     ObjectNode tree = settings.tree().deepCopy();
     tree.remove(List.of("threads", "out"));
     node.set("settings", tree);
-    AtomicFile.write(
-        folder.resolve(NAME), file -> Files.write(file, JSON.writeValueAsBytes(node)));
+    AtomicFile.write(folder.resolve(NAME), file -> Files.write(file, JSON.writeValueAsBytes(node)));
   }
 
   /**
@@ -144,8 +143,7 @@ final class SourceFile {
     try {
       return read(sources);
     } catch (IllegalArgumentException e) {
-      throw new MarketDataException(
-          folder.resolve(NAME) + " is malformed: " + e.getMessage(), e);
+      throw new MarketDataException(folder.resolve(NAME) + " is malformed: " + e.getMessage(), e);
     }
   }
 
@@ -157,8 +155,7 @@ final class SourceFile {
             Duration.parse(gridNode.required("step").asText()),
             gridNode.required("length").asInt());
     PriceQuery query =
-        new PriceQuery(
-            new TimeWindow(grid.start(), grid.end()), Set.of(), Set.of(), Set.of());
+        new PriceQuery(new TimeWindow(grid.start(), grid.end()), Set.of(), Set.of(), Set.of());
     PriceHistory history =
         PriceHistory.read(
             sources.openPrices(parquet(MarketFiles.SPOT_PRICES_PARQUET), SourceOptions.none()),

@@ -65,10 +65,6 @@ final class StartPools {
             .withRestart(settings.workload().restart());
     BillingRules billing = settings.billing();
     return new BacktestStudy.Plan(
-        settings.train(),
-        settings.backtest(),
-        workload,
-        billing,
-        settings.decision().interval());
+        settings.train(), settings.backtest(), workload, billing, settings.decision().interval());
   }
 }

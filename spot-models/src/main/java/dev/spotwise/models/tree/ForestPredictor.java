@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the price as a share
- * of on-demand.
+ * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the change of the
+ * price as a share of on-demand, so that with nothing to learn it is persistence.
  *
  * <p>The forest of a horizon is a few boosters, grown side by side; the forecast is their mean,
- * with the standardisation of the target undone, times the on-demand price.
+ * with the standardisation of the target undone, times the on-demand price, added to the last
+ * price.
  */
 public final class ForestPredictor implements PricePredictor {
 
@@ -95,8 +96,9 @@ public final class ForestPredictor implements PricePredictor {
     }
     for (int row = 0; row < sums.length; row++) {
       if (x.lastMicroUsd(row) != MicroUsd.UNKNOWN) {
-        double share = forest.mean() + forest.spread() * sums[row] / forest.parts().size();
-        out.set(row, horizon, share * MicroUsd.toUsd(x.onDemandMicroUsd(row)));
+        double change = forest.mean() + forest.spread() * sums[row] / forest.parts().size();
+        double usd = change * MicroUsd.toUsd(x.onDemandMicroUsd(row));
+        out.set(row, horizon, MicroUsd.toUsd(x.lastMicroUsd(row)) + usd);
       }
     }
   }

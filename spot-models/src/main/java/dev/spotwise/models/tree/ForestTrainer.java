@@ -90,10 +90,13 @@ public final class ForestTrainer {
       throw new IllegalArgumentException(
           "training window must hold a price " + horizon + " ahead but holds none");
     }
-    double[] shares =
+    double[] changes =
         IntStream.of(rows)
-            .mapToDouble(row -> (double) labels.futureMicroUsd(row) / x.onDemandMicroUsd(row))
+            .mapToDouble(
+                row ->
+                    (double) (labels.futureMicroUsd(row) - x.lastMicroUsd(row))
+                        / x.onDemandMicroUsd(row))
             .toArray();
-    return new TreeRows(x, rows, shares);
+    return new TreeRows(x, rows, changes);
   }
 }
