@@ -117,8 +117,7 @@ final class BacktestFigure {
     for (int part = 0; part < PARTS.size(); part++) {
       renderer.setSeriesPaint(part, PARTS.get(part));
     }
-    CategoryPlot plot =
-        Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, legends);
+    CategoryPlot plot = Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, legends);
     double most = 0;
     double others = 0;
     for (String name : ways()) {
@@ -151,9 +150,7 @@ final class BacktestFigure {
   }
 
   private CostSummary cost(String name) {
-    return name.equals(BacktestResult.OUR_STRATEGY)
-        ? result.ourStrategy()
-        : result.baseline(name);
+    return name.equals(BacktestResult.OUR_STRATEGY) ? result.ourStrategy() : result.baseline(name);
   }
 
   private String label(String name, CostSummary cost) {
@@ -224,8 +221,7 @@ final class BacktestFigure {
             .orElse(Double.NaN);
     if (Double.isNaN(mean)) {
       return Panel.message(
-          title,
-          result.stabilityKnown() ? "No stability was forecast" : StabilityFigure.UNKNOWN);
+          title, result.stabilityKnown() ? "No stability was forecast" : StabilityFigure.UNKNOWN);
     }
     XYSeriesCollection data = new XYSeriesCollection();
     Legends legends = new Legends();

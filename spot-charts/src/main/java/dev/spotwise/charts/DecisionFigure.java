@@ -62,11 +62,7 @@ final class DecisionFigure {
     NumberAxis axis = Axes.counts("Decisions", total * 1.2);
     CategoryPlot plot =
         Plots.bars(
-            data,
-            axis,
-            Plots.byCategory(colors::get),
-            PlotOrientation.HORIZONTAL,
-            new Legends());
+            data, axis, Plots.byCategory(colors::get), PlotOrientation.HORIZONTAL, new Legends());
     int stayed = 0;
     for (DecisionRecord.Action action : DecisionRecord.Action.values()) {
       long count = result.decisions().stream().filter(d -> d.action() == action).count();
@@ -135,7 +131,10 @@ final class DecisionFigure {
             .orElseThrow()
             .getKey();
     return new Panel(
-        commonest + " held at " + Numbers.count(held.get(commonest)) + " of "
+        commonest
+            + " held at "
+            + Numbers.count(held.get(commonest))
+            + " of "
             + Numbers.counted(result.decisions().size(), "decision"),
         "Full colour: the type held; pale: the type of the target."
             + MarketGroups.more(names, "types"),

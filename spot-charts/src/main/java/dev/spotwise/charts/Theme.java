@@ -6,8 +6,9 @@ import java.awt.Font;
 import java.util.List;
 
 /**
- * Colours, fonts and strokes of all figures. The colours are those of Okabe and Ito (Color Universal
- * Design, 2008), which people with any kind of colour vision tell apart, and some darker ones.
+ * Colours, fonts and strokes of all figures. The colours are those of Okabe and Ito (Color
+ * Universal Design, 2008), which people with any kind of colour vision tell apart, and some darker
+ * ones.
  */
 final class Theme {
 

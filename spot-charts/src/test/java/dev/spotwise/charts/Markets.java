@@ -74,8 +74,7 @@ final class Markets {
     CapacityPool pool = CapacityPool.of("us-east-1a", "m5.large");
     AvailabilitySeries.Builder states = new AvailabilitySeries.Builder();
     for (int tick = 0; tick < grid.length(); tick += 144) {
-      states.add(
-          grid.epochSecond(tick), tick % 288 == 0 ? Availability.UP : Availability.DOWN);
+      states.add(grid.epochSecond(tick), tick % 288 == 0 ? Availability.UP : Availability.DOWN);
     }
     return Market.over(grid)
         .pool(pool, type("m5.large"), ON_DEMAND, steps(grid, 0))
