@@ -8,6 +8,8 @@ import dev.spotwise.models.Score;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.evaluation.PriceMetrics;
 import dev.spotwise.models.evaluation.StabilityMetrics;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +129,9 @@ public final class SuccessCriteria {
     return met ? Verdict.MET : Verdict.NOT_MET;
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * 1e4) / 1e4;
+  private static String rounded(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(4, RoundingMode.HALF_UP).toPlainString()
+        : "unknown";
   }
 }

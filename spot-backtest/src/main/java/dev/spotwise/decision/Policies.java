@@ -1,5 +1,7 @@
 package dev.spotwise.decision;
 
+import java.util.List;
+
 /** The policies of this library, without Guice. */
 public final class Policies {
 
@@ -11,6 +13,28 @@ public final class Policies {
    */
   public static DecisionPolicy stabilityFirst(StabilityFirstSettings settings) {
     return new StabilityFirstPolicy(settings);
+  }
+
+  /** The ids of the policies, sorted. */
+  public static List<String> ids() {
+    return List.of(StabilityFirstPolicy.ID, StayPolicy.ID);
+  }
+
+  /**
+   * A policy by its id.
+   *
+   * @param id one of {@link #ids}
+   * @param settings for {@code stability-first}
+   * @throws IllegalArgumentException if there is no such policy
+   */
+  public static DecisionPolicy byId(String id, StabilityFirstSettings settings) {
+    return switch (id) {
+      case StabilityFirstPolicy.ID -> stabilityFirst(settings);
+      case StayPolicy.ID -> stay();
+      default ->
+          throw new IllegalArgumentException(
+              "policy must be one of " + String.join(", ", ids()) + " but was '" + id + "'");
+    };
   }
 
   /** {@code stay}: stays where the workload started; on demand while its pool is down. */
