@@ -8,7 +8,6 @@ import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Placement;
-import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,9 @@ public final class BacktestStudy {
 
   /**
    * The pool in which a workload would have cost least over a window, the earlier one of equals.
-   * Interruptions, restarts and time on demand count.
+   * Interruptions, restarts and time on demand count. O(pools x ticks).
+   *
+   * @throws IllegalArgumentException if the window reaches beyond the market's grid
    */
   public CapacityPool cheapestPool(TimeWindow over) {
     CapacityPool best = null;
@@ -110,9 +111,7 @@ public final class BacktestStudy {
   }
 
   private Replay staying(TimeWindow over, Placement home) {
-    Replay replay =
-        backtester.replay(over, Policies.stay(), plan.workload().withStart(home), Optional.empty());
-    return replay.named(home.id());
+    return backtester.staying(over, plan.workload().withStart(home)).named(home.id());
   }
 
   private List<CostPoint> costs(SortedMap<String, Replay> replays) {

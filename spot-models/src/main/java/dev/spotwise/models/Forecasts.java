@@ -40,18 +40,30 @@ public final class Forecasts {
    */
   public static Forecasts of(
       Market market, FeatureExtractor extractor, ModelBundle bundle, int[] originTicks) {
-    FeatureMatrix x = FeatureMatrix.of(market, extractor, originTicks);
+    return of(FeatureMatrix.of(market, extractor, originTicks), bundle, originTicks);
+  }
+
+  /**
+   * Forecasts from features that are already there, such as those of a live stream.
+   *
+   * @param x row {@code o x pools + p} is origin {@code o} of pool {@code p}
+   * @param originTicks ticks of the origins, strictly ascending
+   * @throws IllegalArgumentException if the rows are not one per origin and pool
+   */
+  public static Forecasts of(FeatureMatrix x, ModelBundle bundle, int[] originTicks) {
+    int poolCount = x.pools().size();
+    if (x.rows() != Math.multiplyExact(originTicks.length, poolCount)) {
+      throw new IllegalArgumentException(
+          "rows must be %d origins x %d pools but were %d"
+              .formatted(originTicks.length, poolCount, x.rows()));
+    }
     PriceForecasts price = PriceForecasts.allocate(bundle.price().horizons(), x.rows());
     bundle.price().predict(x, price);
     SurvivalForecasts survival =
         SurvivalForecasts.allocate(bundle.stability().horizons(), x.rows());
     bundle.stability().predict(x, survival);
     return new Forecasts(
-        originTicks.clone(),
-        market.shape().poolCount(),
-        price,
-        survival,
-        bundle.price().card().trainedOn().to());
+        originTicks.clone(), poolCount, price, survival, bundle.price().card().trainedOn().to());
   }
 
   /** The models know nothing of this instant or later. */
