@@ -201,6 +201,6 @@ class HtmlReportTest {
 
     assertThat(text)
         .contains("Migrations: the first 40 of 186")
-        .contains("Restarts after interruptions: the first 40 of 145");
+        .contains("Restarts after interruptions: the first 40 of 149");
   }
 }
