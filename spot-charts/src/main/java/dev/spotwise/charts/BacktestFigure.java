@@ -89,7 +89,7 @@ final class BacktestFigure {
       XYSeries series = new XYSeries(name);
       for (CostPoint point : result.costs()) {
         Double usd = point.cumulativeUsd().get(name);
-        series.add(point.timestamp().toEpochMilli(), usd == null ? Double.NaN : usd);
+        series.add((double) point.timestamp().toEpochMilli(), usd == null ? Double.NaN : usd);
       }
       if (series.getItemCount() > 0 && !Double.isNaN(series.getMaxY())) {
         data.addSeries(series);
@@ -277,7 +277,7 @@ final class BacktestFigure {
           for (DecisionRecord decision : result.decisions()) {
             boolean here = Held.type(decision.currentPool()).equals(type);
             series.add(
-                decision.timestamp().toEpochMilli(),
+                (double) decision.timestamp().toEpochMilli(),
                 here ? decision.currentStability() : Double.NaN);
           }
           if (!Double.isNaN(series.getMaxY())) {
@@ -303,7 +303,7 @@ final class BacktestFigure {
     for (Instant moment : moments) {
       Map.Entry<Instant, Double> last = known.floorEntry(moment);
       if (last != null) {
-        series.add(moment.toEpochMilli(), (double) last.getValue());
+        series.add((double) moment.toEpochMilli(), (double) last.getValue());
       }
     }
     return series;

@@ -67,11 +67,11 @@ final class DecisionFigure {
     for (DecisionRecord.Action action : DecisionRecord.Action.values()) {
       long count = result.decisions().stream().filter(d -> d.action() == action).count();
       stayed += action == DecisionRecord.Action.STAY ? (int) count : 0;
-      data.addValue(count, "decisions", name(action));
+      data.addValue((double) count, "decisions", name(action));
       Plots.label(
           plot,
           name(action),
-          count,
+          (double) count,
           Numbers.count(count) + " (" + Numbers.percent(100.0 * count / total) + ")");
     }
     return new Panel(

@@ -150,7 +150,7 @@ final class Fakes {
       decisions.add(
           decision(
               at, move ? Action.MIGRATE : Action.STAY, pools.get(held), target, current, gain));
-      if (restartEvery > 0 && i % restartEvery == 20) {
+      if (restartEvery > 0 && i % restartEvery == restartEvery / 2) {
         restarts.add(
             new RestartRecord(
                 at.plusSeconds(900), pools.get(held), pools.get(held), 0.01, "reclaimed"));

@@ -96,8 +96,7 @@ class HtmlReportTest {
   @Test
   void markupInReasonsNotesAndProvenanceIsEscaped() throws Exception {
     BacktestResult busy = Fakes.busy();
-    List<DecisionRecord> hostile =
-        busy.decisions().stream().map(HtmlReportTest::hostile).toList();
+    List<DecisionRecord> hostile = busy.decisions().stream().map(HtmlReportTest::hostile).toList();
     BacktestResult result =
         new BacktestResult(
             busy.window(),
@@ -185,8 +184,7 @@ class HtmlReportTest {
   void anEmptyRunIsStillAPage() throws Exception {
     BacktestResult none = Fakes.result(Fakes.JANUARY, 0, 0, 0, true);
     ModelCard bare = Fakes.unknownStability();
-    String text =
-        written(new ReportData(bare, bare, none, List.of(), new TreeMap<>(), List.of()));
+    String text = written(new ReportData(bare, bare, none, List.of(), new TreeMap<>(), List.of()));
 
     assertThat(text)
         .contains("The model card has no scores.")
@@ -203,6 +201,6 @@ class HtmlReportTest {
 
     assertThat(text)
         .contains("Migrations: the first 40 of 186")
-        .contains("Restarts after interruptions: the first 40 of 145");
+        .contains("Restarts after interruptions: the first 40 of 149");
   }
 }

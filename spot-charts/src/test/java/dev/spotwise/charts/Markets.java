@@ -34,7 +34,7 @@ final class Markets {
     long[] prices = new long[changes];
     for (int i = 0; i < changes; i++) {
       times[i] = grid.epochSecond(72 * i);
-      prices[i] = 30_000 + 1000L * shift + 3_000 * ((i + shift) % 5);
+      prices[i] = 30_000 + 1000L * shift + 3_000L * ((i + shift) % 5);
     }
     return PriceSeries.of(times, prices);
   }
