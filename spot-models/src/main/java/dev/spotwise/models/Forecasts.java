@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a bundle says about a market at given origins: made once, read by any number of policies
@@ -98,11 +99,15 @@ public final class Forecasts {
 
   /** Expected price of a pool at the end of a horizon, USD per instance-hour, or NaN. */
   public double usdPerHour(int origin, int pool, int horizon) {
-    return price.usdPerHour(origin * poolCount + pool, horizon);
+    return price.usdPerHour(row(origin, pool), horizon);
   }
 
   /** Probability of no interruption of a pool within a horizon, in [0, 1], or NaN. */
   public double survival(int origin, int pool, int horizon) {
-    return survival.survival(origin * poolCount + pool, horizon);
+    return survival.survival(row(origin, pool), horizon);
+  }
+
+  private int row(int origin, int pool) {
+    return origin * poolCount + Objects.checkIndex(pool, poolCount);
   }
 }

@@ -18,7 +18,7 @@ public interface PricePredictor {
    * Forecasts the price at the end of each horizon. A row whose last price is unknown has none.
    *
    * @param x features of this model's schema; not changed
-   * @param out as many rows as {@code x}, with this model's horizons
+   * @param out as many rows as {@code x}, with this model's horizons; every cell is set
    * @throws IllegalArgumentException if the schema, the rows or the horizons differ
    */
   void predict(FeatureMatrix x, PriceForecasts out);

@@ -18,10 +18,10 @@ public interface StabilityRanker {
   List<Duration> horizons();
 
   /**
-   * Forecasts the survival over each horizon.
+   * Forecasts the survival over each horizon. A row whose last price is unknown has none.
    *
    * @param x features of this model's schema; not changed
-   * @param out as many rows as {@code x}, with this model's horizons
+   * @param out as many rows as {@code x}, with this model's horizons; every cell is set
    * @throws IllegalArgumentException if the schema, the rows or the horizons differ
    */
   void predict(FeatureMatrix x, SurvivalForecasts out);

@@ -1,5 +1,6 @@
 package dev.spotwise.models.baseline;
 
+import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.features.Labels;
@@ -29,7 +30,7 @@ public final class BaseRateRanker implements StabilityRanker {
    * The base rates of known shares.
    *
    * @param like card whose schema, horizons and window to take over
-   * @param survival share of rows without an interruption per horizon, in [0, 1]; copied
+   * @param survival share of rows without an interruption per horizon, in [0, 1] or NaN; copied
    */
   public BaseRateRanker(ModelCard like, double[] survival) {
     this(survival, BaselineCards.of(ID, like));
@@ -38,6 +39,16 @@ public final class BaseRateRanker implements StabilityRanker {
   private BaseRateRanker(double[] survival, ModelCard card) {
     this.card = card;
     this.survival = survival.clone();
+    if (survival.length != card.horizons().size()) {
+      throw new IllegalArgumentException(
+          "there must be a share per horizon %s but were %d"
+              .formatted(card.horizons(), survival.length));
+    }
+    for (double share : survival) {
+      if (share < 0 || share > 1) {
+        throw new IllegalArgumentException("survival must be in [0, 1] but was " + share);
+      }
+    }
   }
 
   /** This ranker with scores on its card. */
@@ -45,7 +56,10 @@ public final class BaseRateRanker implements StabilityRanker {
     return new BaseRateRanker(survival, card.withScores(scores));
   }
 
-  /** The base rates of the training rows of a set; NaN for a horizon without a known outcome. */
+  /**
+   * The base rates of the training rows of a set whose price and outcome are known; NaN for a
+   * horizon without any.
+   */
   public static BaseRateRanker of(LearningSet set, ModelCard like) {
     double[] survival = new double[like.horizons().size()];
     for (int horizon = 0; horizon < survival.length; horizon++) {
@@ -53,8 +67,10 @@ public final class BaseRateRanker implements StabilityRanker {
       int known = 0;
       int survived = 0;
       for (int row = 0; row < labels.rows(); row++) {
-        known += labels.outcome(row) == Labels.Outcome.UNKNOWN ? 0 : 1;
-        survived += labels.outcome(row) == Labels.Outcome.SURVIVED ? 1 : 0;
+        if (set.features().lastMicroUsd(row) != MicroUsd.UNKNOWN) {
+          known += labels.outcome(row) == Labels.Outcome.UNKNOWN ? 0 : 1;
+          survived += labels.outcome(row) == Labels.Outcome.SURVIVED ? 1 : 0;
+        }
       }
       survival[horizon] = (double) survived / known;
     }
@@ -81,7 +97,8 @@ public final class BaseRateRanker implements StabilityRanker {
     RowChecks.require(card, x, out.rows(), out.horizons());
     for (int row = 0; row < x.rows(); row++) {
       for (int horizon = 0; horizon < survival.length; horizon++) {
-        out.set(row, horizon, survival[horizon]);
+        boolean known = x.lastMicroUsd(row) != MicroUsd.UNKNOWN;
+        out.set(row, horizon, known ? survival[horizon] : Double.NaN);
       }
     }
   }

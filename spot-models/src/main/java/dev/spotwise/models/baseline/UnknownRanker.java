@@ -39,6 +39,11 @@ public final class UnknownRanker implements StabilityRanker {
   @Override
   public void predict(FeatureMatrix x, SurvivalForecasts out) {
     RowChecks.require(card, x, out.rows(), out.horizons());
+    for (int row = 0; row < x.rows(); row++) {
+      for (int horizon = 0; horizon < horizons().size(); horizon++) {
+        out.set(row, horizon, Double.NaN);
+      }
+    }
   }
 
   @Override

@@ -62,9 +62,8 @@ public final class BoostedRanker implements StabilityRanker {
     for (int horizon = 0; horizon < ensembles.size(); horizon++) {
       double[] interruption = ensembles.get(horizon).probabilities(x);
       for (int row = 0; row < interruption.length; row++) {
-        if (x.lastMicroUsd(row) != MicroUsd.UNKNOWN) {
-          out.set(row, horizon, 1 - interruption[row]);
-        }
+        boolean known = x.lastMicroUsd(row) != MicroUsd.UNKNOWN;
+        out.set(row, horizon, known ? 1 - interruption[row] : Double.NaN);
       }
     }
   }
