@@ -119,11 +119,8 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     String cost = Fixed.one(Math.abs(savings)) + (savings < 0 ? " % dearer" : " % cheaper");
     String least = Fixed.plain(settings.minSavingsPercent()) + " %";
     if (Double.isNaN(improvement)) {
-      return "stability unknown, "
-          + cost
-          + (moves(improvement, savings) ? "" : ", not")
-          + " over "
-          + least;
+      String bound = moves(improvement, savings) ? ", over " : ", not over ";
+      return "stability unknown, " + cost + bound + least;
     }
     String gain =
         Fixed.one(Math.abs(improvement))
