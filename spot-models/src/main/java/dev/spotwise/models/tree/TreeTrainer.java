@@ -113,7 +113,7 @@ public final class TreeTrainer {
   /** A seed for one of the tasks of a training, by SplitMix64 (doi:10.1145/2660193.2660195). */
   static long mix(long seed, int horizon, int part) {
     long mixed = seed;
-    for (long word : new long[] {horizon, part}) {
+    for (long word : new long[] {0, horizon, part}) {
       mixed = (mixed ^ word) + 0x9e3779b97f4a7c15L;
       mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
       mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
