@@ -75,8 +75,8 @@ class ForestPredictorTest extends PricePredictorContract {
     FeatureMatrix x = FeatureMatrix.allocate(Margins.SCHEMA, List.of(CapacityPool.of("a", "b")), 1);
     x.describe(0, 0, 0, 1_000_000, 1_000_000);
 
-    // (2 trees x 6 + 1 tree x 9) / 3 trees = 7 times the on-demand price of 1 USD
-    assertThat(SmallModels.forecasts(forest, x).get(0)).isEqualTo(7.0);
+    // the last price of 1 USD, and (2 trees x 6 + 1 tree x 9) / 3 trees = 7 times on-demand, 1 USD
+    assertThat(SmallModels.forecasts(forest, x).get(0)).isEqualTo(8.0);
   }
 
   private static ForestPredictor forestOf(double mean, double spread, List<TreeEnsemble> parts) {
