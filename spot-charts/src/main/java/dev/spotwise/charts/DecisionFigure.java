@@ -157,11 +157,11 @@ final class DecisionFigure {
     }
     long above = Arrays.stream(values).filter(value -> value > 5).count();
     XYPlot plot = histogram(values, "Target less current stability, points", 10.8);
-    plot.addDomainMarker(Plots.threshold(5, "5", RectangleAnchor.TOP_RIGHT));
-    plot.addDomainMarker(Plots.threshold(10, "10", RectangleAnchor.TOP_LEFT));
+    plot.addDomainMarker(Plots.threshold(5, "5", RectangleAnchor.TOP_LEFT));
+    plot.addDomainMarker(Plots.threshold(10, "10", RectangleAnchor.TOP_RIGHT));
     return new Panel(
         "More than 5 points steadier: " + Numbers.counted(above, "target"),
-        "Dashed: the thresholds of 5 and 10 points." + left(values),
+        "Dashed: the guide's thresholds of 5 and 10 points." + left(values),
         plot);
   }
 
@@ -176,7 +176,7 @@ final class DecisionFigure {
     plot.addDomainMarker(Plots.threshold(5, "5 %", RectangleAnchor.TOP_RIGHT));
     return new Panel(
         "More than 5 % cheaper: " + Numbers.counted(above, "target"),
-        "Dashed: the threshold of 5 %." + left(values),
+        "Dashed: the guide's threshold of 5 %." + left(values),
         plot);
   }
 
