@@ -88,7 +88,7 @@ class GuideWorldScoresTest {
             List.of(HOUR),
             List.of(HOUR),
             new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6),
-            new TreeSettings(30, 3, 20, 0.1, 64, 1, 1),
+            new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
             ClassWeights.NONE,
             42);
     try (Workers workers = Workers.of(2)) {

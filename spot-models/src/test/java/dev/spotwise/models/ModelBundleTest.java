@@ -65,8 +65,8 @@ class ModelBundleTest {
     assertThat(card.seed()).isEqualTo(7);
     assertThat(card.settings())
         .containsEntry("classWeights", "NONE")
-        .containsEntry("trees", "12")
-        .containsEntry("learningRate", "0.2");
+        .containsEntry("trees", "24")
+        .containsEntry("learningRate", "0.3");
     assertThat(BUNDLE.price().card().settings()).containsEntry("rowShare", "0.63");
     assertThat(card.trainedOn())
         .isEqualTo(new TimeWindow(MARKET.grid().start(), MARKET.grid().instant(1080)));

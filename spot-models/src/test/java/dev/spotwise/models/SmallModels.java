@@ -21,7 +21,7 @@ public final class SmallModels {
   public static final TreeSettings FOREST = new TreeSettings(6, 6, 5, 1, 64, 0.63, 0.6);
 
   /** Few and shallow. */
-  public static final TreeSettings BOOSTING = new TreeSettings(12, 3, 1, 0.2, 64, 0.8, 0.8);
+  public static final TreeSettings BOOSTING = new TreeSettings(24, 3, 1, 0.3, 64, 0.8, 0.8);
 
   private SmallModels() {}
 

@@ -71,7 +71,8 @@ public final class TreeTrainer {
 
   /**
    * Gradient boosting for the probability that the target is 1. Its ensemble has one group per
-   * class.
+   * class. It starts from even odds, so that a rare outcome needs trees x learning rate of about 7
+   * or more before the forecasts have come down to its frequency.
    *
    * @param rows what to learn from; targets 0 or 1, both present
    * @param settings how to grow

@@ -56,8 +56,9 @@ class EvaluatorTest {
       assertThat(score.rows()).isEqualTo((int) expected[1]);
       assertThat(score.metric(PriceMetrics.MAE)).isCloseTo(expected[0], within(1e-15));
     }
-    // 540 training origins of 4 pools, less the last pool's first 15 days, less 1 and 4 origins
-    assertThat(scores.get(0).rows()).isEqualTo(540 * 4 - 180 - 4);
+    // 540 training origins of 4 pools, less the last pool's first 15 days, less those that 6 h
+    // purge
+    assertThat(scores.get(0).rows()).isEqualTo(540 * 4 - 180);
     assertThat(scores.get(2).rows()).isEqualTo(537 * 4 - 180);
   }
 
@@ -82,7 +83,7 @@ class EvaluatorTest {
     // the forecast chance of an interruption is 0.75: (0.25^2 x hits + 0.75^2 x misses) / rows
     assertThat(test.metric(StabilityMetrics.BRIER))
         .isCloseTo((0.0625 * interrupted + 0.5625 * (known - interrupted)) / known, within(1e-12));
-    assertThat(scores.get(0).rows()).isEqualTo(540 * 4 - 180 - 4);
+    assertThat(scores.get(0).rows()).isEqualTo(540 * 4 - 180);
   }
 
   @Test
