@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,8 +49,11 @@ public final class BacktestStudy {
     public Plan {
       if (training.to().isAfter(window.from())) {
         throw new IllegalArgumentException(
-            "training must end before the backtest begins at %s but ends at %s"
-                .formatted(window.from(), training.to()));
+            String.format(
+                Locale.ROOT,
+                "training must end before the backtest begins at %s but ends at %s",
+                window.from(),
+                training.to()));
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -98,8 +99,12 @@ public final class Backtester {
     boolean within = !window.from().isBefore(grid.start()) && !window.to().isAfter(grid.end());
     if (from >= to || !within) {
       throw new IllegalArgumentException(
-          "window must hold a tick and lie within the market's %s/%s but was %s"
-              .formatted(grid.start(), grid.end(), window));
+          String.format(
+              Locale.ROOT,
+              "window must hold a tick and lie within the market's %s/%s but was %s",
+              grid.start(),
+              grid.end(),
+              window));
     }
     return run.over(from, to, grid.steps(interval));
   }
@@ -116,8 +121,11 @@ public final class Backtester {
   private static void requireEarlier(ForecastView view, TimeWindow window) {
     if (view.forecasts().knowsUntil().isAfter(window.from())) {
       throw new IllegalArgumentException(
-          "models must be trained before the window begins at %s but know everything until %s"
-              .formatted(window.from(), view.forecasts().knowsUntil()));
+          String.format(
+              Locale.ROOT,
+              "models must be trained before the window begins at %s but know everything until %s",
+              window.from(),
+              view.forecasts().knowsUntil()));
     }
   }
 }

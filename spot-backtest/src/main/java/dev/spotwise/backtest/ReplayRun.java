@@ -16,6 +16,7 @@ import dev.spotwise.decision.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The state of one replay, as {@link Backtester} describes it. Used once. */
@@ -151,8 +152,12 @@ final class ReplayRun {
   private void place(Placement placement) {
     if (!canLaunch(placement)) {
       throw new IllegalStateException(
-          "policy %s moved to %s, which can't be launched in at %s"
-              .formatted(policy.id(), placement.id(), now()));
+          String.format(
+              Locale.ROOT,
+              "policy %s moved to %s, which can't be launched in at %s",
+              policy.id(),
+              placement.id(),
+              now()));
     }
     current = Optional.of(placement);
     pool = workload.pricingPool(shape, placement);

@@ -9,6 +9,7 @@ import dev.spotwise.models.Forecasts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -105,7 +106,11 @@ public final class DecisionContext {
   private static MarketShape requireSame(MarketShape shape, MarketTick tick) {
     if (shape.poolCount() != tick.poolCount()) {
       throw new IllegalArgumentException(
-          "a tick must have %d pools but had %d".formatted(shape.poolCount(), tick.poolCount()));
+          String.format(
+              Locale.ROOT,
+              "a tick must have %d pools but had %d",
+              shape.poolCount(),
+              tick.poolCount()));
     }
     return shape;
   }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,7 +220,7 @@ class BacktestStudyTest {
   @Test
   void aResultNeedsItsBaselines() {
     BacktestResult result = stay(TestMarket.hours(4).pool(A, 0.04).build(), in(A), 2);
-    var some = new java.util.TreeMap<>(result.baselines());
+    var some = new TreeMap<>(result.baselines());
     some.remove(BacktestResult.STAY);
 
     assertThatNullPointerException()

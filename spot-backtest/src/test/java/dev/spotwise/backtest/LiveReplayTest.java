@@ -16,6 +16,7 @@ import dev.spotwise.decision.Rationale;
 import dev.spotwise.decision.StabilityFirstSettings;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The engine, fed tick by tick, against the backtest of the same days. */
@@ -80,8 +81,7 @@ class LiveReplayTest {
     cursor.advance();
     engine.advance(cursor.tick());
     Optional<Placement> current = Optional.of(placement("us-east-1a_m5.large"));
-    java.util.concurrent.atomic.AtomicReference<Throwable> failure =
-        new java.util.concurrent.atomic.AtomicReference<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread asking =
         new Thread(
             () -> {

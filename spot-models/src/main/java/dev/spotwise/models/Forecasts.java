@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -55,8 +56,12 @@ public final class Forecasts {
     int poolCount = x.pools().size();
     if (x.rows() != Math.multiplyExact(originTicks.length, poolCount)) {
       throw new IllegalArgumentException(
-          "rows must be %d origins x %d pools but were %d"
-              .formatted(originTicks.length, poolCount, x.rows()));
+          String.format(
+              Locale.ROOT,
+              "rows must be %d origins x %d pools but were %d",
+              originTicks.length,
+              poolCount,
+              x.rows()));
     }
     PriceForecasts price = PriceForecasts.allocate(bundle.price().horizons(), x.rows());
     bundle.price().predict(x, price);
