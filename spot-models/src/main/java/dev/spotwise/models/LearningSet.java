@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -89,8 +90,11 @@ public final class LearningSet {
     int split = (int) Math.round(origins.length * plan.trainShare());
     if (split == 0 || split == origins.length) {
       throw new IllegalArgumentException(
-          "training window must hold origins on both sides of its split but holds %d (%s)"
-              .formatted(origins.length, plan.window()));
+          String.format(
+              Locale.ROOT,
+              "training window must hold origins on both sides of its split but holds %d (%s)",
+              origins.length,
+              plan.window()));
     }
     Instant splitAt = grid.instant(origins[split]);
     TimeWindow train = new TimeWindow(plan.window().from(), splitAt);
@@ -102,8 +106,11 @@ public final class LearningSet {
     for (Duration horizon : horizons) {
       if (grid.steps(horizon) >= origins[split] - origins[0]) {
         throw new IllegalArgumentException(
-            "horizon must be shorter than the window to train on (%s) but was %s"
-                .formatted(train, horizon));
+            String.format(
+                Locale.ROOT,
+                "horizon must be shorter than the window to train on (%s) but was %s",
+                train,
+                horizon));
       }
       trainLabels.put(horizon, Labels.of(market, trainOrigins, horizon, train));
       testLabels.put(horizon, Labels.of(market, testOrigins, horizon, test));

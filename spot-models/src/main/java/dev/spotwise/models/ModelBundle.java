@@ -12,6 +12,7 @@ import dev.spotwise.models.tree.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -34,13 +35,19 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
     price.schema().requireSame(stability.schema(), "the bundle's price predictor");
     if (!price.card().trainedOn().equals(stability.card().trainedOn())) {
       throw new IllegalArgumentException(
-          "both models must be trained on the same window but were trained on %s and %s"
-              .formatted(price.card().trainedOn(), stability.card().trainedOn()));
+          String.format(
+              Locale.ROOT,
+              "both models must be trained on the same window but were trained on %s and %s",
+              price.card().trainedOn(),
+              stability.card().trainedOn()));
     }
     if (!price.card().dataDigest().equals(stability.card().dataDigest())) {
       throw new IllegalArgumentException(
-          "both models must be trained on the same data but were trained on %s and %s"
-              .formatted(price.card().dataDigest(), stability.card().dataDigest()));
+          String.format(
+              Locale.ROOT,
+              "both models must be trained on the same data but were trained on %s and %s",
+              price.card().dataDigest(),
+              stability.card().dataDigest()));
     }
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One model in one file: eight bytes that name the form, the format version, the card as JSON, the
@@ -97,8 +98,12 @@ final class ModelFile {
   private static void requireReadable(Path file, long size) {
     if (size > MAX_FILE_BYTES) {
       throw new IllegalArgumentException(
-          "a model must have at most %d bytes but would have %d (%s): grow fewer or smaller trees"
-              .formatted(MAX_FILE_BYTES, size, file));
+          String.format(
+              Locale.ROOT,
+              "a model must have at most %d bytes but would have %d (%s): grow fewer or smaller trees",
+              MAX_FILE_BYTES,
+              size,
+              file));
     }
   }
 
@@ -158,12 +163,13 @@ final class ModelFile {
       int version = in.readInt();
       if (version != VERSION) {
         throw new MarketDataException(
-            "%s has model format %d, this version of spotwise reads %d; %s"
-                .formatted(
-                    file,
-                    version,
-                    VERSION,
-                    version > VERSION ? "a newer spotwise is needed" : "train again"));
+            String.format(
+                Locale.ROOT,
+                "%s has model format %d, this version of spotwise reads %d; %s",
+                file,
+                version,
+                VERSION,
+                version > VERSION ? "a newer spotwise is needed" : "train again"));
       }
       if (!Arrays.equals(bytes, size, bytes.length, sha256(bytes, size), 0, DIGEST_BYTES)) {
         throw new MarketDataException(file + " is damaged: its digest does not match");

@@ -13,6 +13,7 @@ import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every pool at every hour is interrupted as often as all of them together were in training. Ranks
@@ -41,8 +42,11 @@ public final class BaseRateRanker implements StabilityRanker {
     this.survival = survival.clone();
     if (survival.length != card.horizons().size()) {
       throw new IllegalArgumentException(
-          "there must be a share per horizon %s but were %d"
-              .formatted(card.horizons(), survival.length));
+          String.format(
+              Locale.ROOT,
+              "there must be a share per horizon %s but were %d",
+              card.horizons(),
+              survival.length));
     }
     for (double share : survival) {
       if (share < 0 || share > 1) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Gradient boosting (Friedman 2001, doi:10.1214/aos/1013203451) per horizon for the probability of
@@ -31,8 +32,11 @@ public final class BoostedRanker implements StabilityRanker {
     this.ensembles = List.copyOf(ensembles);
     if (ensembles.size() != card.horizons().size()) {
       throw new IllegalArgumentException(
-          "there must be an ensemble per horizon %s but were %d"
-              .formatted(card.horizons(), ensembles.size()));
+          String.format(
+              Locale.ROOT,
+              "there must be an ensemble per horizon %s but were %d",
+              card.horizons(),
+              ensembles.size()));
     }
   }
 

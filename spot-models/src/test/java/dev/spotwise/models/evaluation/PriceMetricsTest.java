@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * f=n.array([.031,.029,.055,.060,.0412]); a=n.array([.030,.0305,.052,.063,.0400])
  * p=n.array([0,0,1,1,0]); e=f-a; m=n.array([a[p==q].mean() for q in p])
  * for v in abs(e).mean(), (e**2).mean()**.5, 1-(e**2).sum()/((a-a.mean())**2).sum(), \
- *     1-(e**2).sum()/((a-m)**2).sum(): print('%.17g' % v)"
+ *     1-(e**2).sum()/((a-m)**2).sum(): print(repr(float(v)))"
  * </pre>
  */
 class PriceMetricsTest {
@@ -31,10 +31,10 @@ class PriceMetricsTest {
 
     assertThat(metrics).containsOnlyKeys("mae", "r2", "r2_within_pool", "rmse");
     assertThat(metrics.get(PriceMetrics.MAE)).isCloseTo(0.0019400000000000008, within(1e-17));
-    assertThat(metrics.get(PriceMetrics.RMSE)).isCloseTo(0.0021302582003128179, within(1e-17));
-    assertThat(metrics.get(PriceMetrics.R2)).isCloseTo(0.97216633954857701, within(1e-14));
+    assertThat(metrics.get(PriceMetrics.RMSE)).isCloseTo(0.002130258200312818, within(1e-17));
+    assertThat(metrics.get(PriceMetrics.R2)).isCloseTo(0.972166339548577, within(1e-14));
     assertThat(metrics.get(PriceMetrics.R2_WITHIN_POOL))
-        .isCloseTo(0.81701612903225784, within(1e-14));
+        .isCloseTo(0.8170161290322578, within(1e-14));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.features.FeatureMatrix;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +16,17 @@ class BoosterReaderTest {
 
   /** A split on the booster's feature 0 at 2; node 3 was pruned and hangs nowhere. */
   private static String json(String baseScore, String flags) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"learner": {"learner_model_param": {"base_score": "%s", "num_class": "0"},
          "gradient_booster": {"model": {"tree_info": [0], "trees": [
           {"left_children": [2, -1, -1, -1], "right_children": [1, -1, -1, -1],
            "split_indices": [0, 0, 0, 0], "split_conditions": [2.0, 2E1, 1E1, 99],
            "default_left": [%s, 0, 0, 0], "categories": [1, [2]], "id": 0}]}}}}
-        """
-        .formatted(baseScore, flags);
+        """,
+        baseScore,
+        flags);
   }
 
   private static TreeEnsemble read(String json) {

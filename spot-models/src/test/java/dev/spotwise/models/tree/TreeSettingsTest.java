@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TreeSettingsTest {
@@ -25,20 +26,19 @@ class TreeSettingsTest {
           1     | 1  | 1   | 1   | 2    | 1.1 | 1   | rowShare must be in (0, 1] but was 1.1
           1     | 1  | 1   | 1   | 2    | 1   | 0   | columnShare must be in (0, 1] but was 0.0
           """)
-  void settingsOutOfRangeAreRefused(
-      int trees,
-      int depth,
-      double leafRows,
-      double learningRate,
-      int bins,
-      double rowShare,
-      double columnShare,
-      String message) {
+  void settingsOutOfRangeAreRefused(ArgumentsAccessor row) {
     assertThatThrownBy(
             () ->
-                new TreeSettings(trees, depth, leafRows, learningRate, bins, rowShare, columnShare))
+                new TreeSettings(
+                    row.getInteger(0),
+                    row.getInteger(1),
+                    row.getDouble(2),
+                    row.getDouble(3),
+                    row.getInteger(4),
+                    row.getDouble(5),
+                    row.getDouble(6)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+        .hasMessage(row.getString(7));
   }
 
   @Test
