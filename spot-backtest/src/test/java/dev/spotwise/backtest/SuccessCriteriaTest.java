@@ -98,12 +98,12 @@ class SuccessCriteriaTest {
     assertThat(criteria)
         .extracting(Criterion::beside)
         .containsExactly(
-            "persistence 0.0002",
+            "persistence 0.0002000",
             "persistence unknown",
             "persistence unknown",
             "coin toss 0.5",
-            "p 50.0000 USD",
-            "p 100.0000 USD",
+            "p 50 USD",
+            "p 100 USD",
             "20 in the window",
             "savings against on-demand");
   }
