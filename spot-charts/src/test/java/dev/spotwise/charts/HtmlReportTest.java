@@ -78,7 +78,7 @@ class HtmlReportTest {
         .contains("seed", "digest", "command")
         .containsAll(data.criteria().stream().map(Criterion::name).toList());
     assertThat(texts(page, "td"))
-        .contains("met", "not met", "42", "abc", "./spot run", "63.6 %", "persistence 0.0028");
+        .contains("met", "not met", "42", "abc", "./spot run", "63.6 %", "persistence 0.002835");
     assertThat(texts(page, "li")).containsExactly("a note");
   }
 
