@@ -1,5 +1,6 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.cli.config.Nearest;
 import dev.spotwise.data.MarketDataException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -21,11 +22,21 @@ final class Failures {
   }
 
   int usage(CommandLine.ParameterException e, String[] args) {
-    err.println("spot: " + e.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-      err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-    }
+    err.println("spot: " + e.getMessage() + hint(e));
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
+  }
+
+  private static String hint(CommandLine.ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return "";
+    }
+    String first = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    CommandLine.Model.CommandSpec command = e.getCommandLine().getCommandSpec();
+    return Nearest.suggestion(
+        first,
+        first.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet());
   }
 
   int execution(Exception e, CommandLine line, ParseResult result) {
@@ -41,6 +52,21 @@ final class Failures {
     if (e instanceof UncheckedIOException) {
       return report(e.getMessage(), FAILED);
     }
+    return unexpected(e);
+  }
+
+  /** Reports what no exception handler is asked about. */
+  int fatal(Error e) {
+    if (e instanceof OutOfMemoryError) {
+      return report(
+          "out of memory; choose a shorter period, fewer pools or a longer data.step, or give more"
+              + " with SPOT_JAVA_OPTS=-Xmx8g",
+          FAILED);
+    }
+    return unexpected(e);
+  }
+
+  private int unexpected(Throwable e) {
     err.println("spot: unexpected failure: " + e);
     err.println("Run again with --debug for the stack trace.");
     return FAILED;

@@ -41,9 +41,15 @@ public final class Main {
     line.setUsageHelpWidth(100);
     line.setAbbreviatedOptionsAllowed(false);
     line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
-    line.setParameterExceptionHandler(new Failures(err)::usage);
-    line.setExecutionExceptionHandler(new Failures(err)::execution);
-    return line.execute(args);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    Failures failures = new Failures(err);
+    line.setParameterExceptionHandler(failures::usage);
+    line.setExecutionExceptionHandler(failures::execution);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return failures.fatal(e);
+    }
   }
 
   /** Commands come from the injector, everything else from picocli. */

@@ -1,161 +1,249 @@
 package dev.spotwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.ConfigTree;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.config.SettingsReader;
 import dev.spotwise.cli.pipeline.OutputFolder;
 import dev.spotwise.cli.pipeline.Pipeline;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that all steps share. A flag wins over the configuration file. */
 final class PipelineOptions {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML configuration; names only what differs from the defaults.")
-  private Path config;
+  @ArgGroup(validate = false, heading = "%nConfiguration:%n", order = 1)
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      description = "Value of $${NAME} in the configuration.")
-  private Map<String, String> variables = new LinkedHashMap<>();
+  @ArgGroup(validate = false, heading = "%nMarket:%n", order = 2)
+  private final MarketOptions market = new MarketOptions();
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "default, or guide: the written guide's own choices.")
-  private String preset;
+  @ArgGroup(validate = false, heading = "%nTraining and backtest:%n", order = 3)
+  private final ReplayOptions replay = new ReplayOptions();
 
-  @Option(
-      names = "--world",
-      paramLabel = "NAME",
-      description = "Generated market; short for --prices world:NAME. There is: guide.")
-  private String world;
+  @ArgGroup(validate = false, heading = "%nRunning:%n", order = 4)
+  private final RunningOptions running = new RunningOptions();
 
-  @Option(
-      names = "--prices",
-      paramLabel = "SOURCE",
-      description = "Spot prices: a path, or csv:, parquet:, aws-cli:, world: and a place.")
-  private String prices;
+  private static final class ConfigurationOptions {
 
-  @Option(
-      names = "--interruptions",
-      paramLabel = "SOURCE",
-      description = "Interruptions: a path, or csv:, parquet: and a place.")
-  private String interruptions;
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "YAML configuration; names only what differs from the defaults.")
+    private Path config;
 
-  @Option(
-      names = "--availability",
-      paramLabel = "SOURCE",
-      description = "Availability: a path, or trace:, parquet: and a place.")
-  private String availability;
+    @Option(
+        names = "-D",
+        paramLabel = "NAME=VALUE",
+        description = "Value of $${NAME} in the configuration.")
+    private Map<String, String> variables = new LinkedHashMap<>();
 
-  @Option(
-      names = "--on-demand",
-      paramLabel = "FILE",
-      description = "On-demand prices as CSV: instance_type,usd_per_hour.")
-  private String onDemand;
+    @Option(
+        names = "--preset",
+        paramLabel = "NAME",
+        description = "default, or guide: the written guide's own choices.")
+    private String preset;
+  }
 
-  @Option(names = "--types", paramLabel = "T,...", description = "Instance types to read.")
-  private String types;
+  private static final class MarketOptions {
 
-  @Option(names = "--zones", paramLabel = "Z,...", description = "Zones to read.")
-  private String zones;
+    @Option(
+        names = "--world",
+        paramLabel = "NAME",
+        order = 1,
+        description = "Generated market; short for --prices world:NAME. There is: guide (default).")
+    private String world;
 
-  @Option(
-      names = "--train",
-      paramLabel = "FROM/TO",
-      description = "Training window, half-open, UTC; such as 2024-01-01/2025-01-01.")
-  private String train;
+    @Option(
+        names = "--prices",
+        paramLabel = "SOURCE",
+        order = 2,
+        description = "Spot prices: a path, or csv:, parquet:, aws-cli:, world: and a place.")
+    private String prices;
 
-  @Option(
-      names = "--backtest",
-      paramLabel = "FROM/TO",
-      description = "Backtest window; begins where training ends, or later.")
-  private String backtest;
+    @Option(
+        names = "--on-demand",
+        paramLabel = "FILE",
+        order = 3,
+        description = "On-demand prices as CSV: instance_type,usd_per_hour.")
+    private String onDemand;
 
-  @Option(
-      names = "--start",
-      paramLabel = "POOL",
-      description = "Pool to start in, such as us-east-1a_m5.large.")
-  private String start;
+    @Option(
+        names = "--interruptions",
+        paramLabel = "SOURCE",
+        order = 4,
+        description =
+            "Interruptions: a path, or csv:, parquet: and a place. A world brings its own; without"
+                + " any, stability is unknown.")
+    private String interruptions;
 
-  @Option(
-      names = "--cost-unit",
-      paramLabel = "UNIT",
-      description = "What unlike sizes are compared by: vcpu, gib or instance.")
-  private String costUnit;
+    @Option(
+        names = "--availability",
+        paramLabel = "SOURCE",
+        order = 5,
+        description = "Availability: a path, or trace:, parquet: and a place.")
+    private String availability;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
-  private String seed;
+    @Option(
+        names = "--types",
+        paramLabel = "T,...",
+        order = 6,
+        description = "Instance types to read; all by default.")
+    private String types;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Trees grown side by side; never changes a result.")
-  private String threads;
+    @Option(
+        names = "--zones",
+        paramLabel = "Z,...",
+        order = 7,
+        description = "Zones to read; all by default.")
+    private String zones;
+  }
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Output folder; out by default.")
-  private String out;
+  private static final class ReplayOptions {
 
-  /** Settings of a run that begins with the market. */
+    @Option(
+        names = "--train",
+        paramLabel = "FROM/TO",
+        order = 1,
+        description = "Training window, half-open, UTC; 2024-01-01/2025-01-01 by default.")
+    private String train;
+
+    @Option(
+        names = "--backtest",
+        paramLabel = "FROM/TO",
+        order = 2,
+        description =
+            "Backtest window; begins where training ends, or later; 2025-01-01/2025-02-01 by"
+                + " default.")
+    private String backtest;
+
+    @Option(
+        names = "--start",
+        paramLabel = "POOL",
+        order = 3,
+        description =
+            "Pool to start in; by default us-east-1a_m5.large if there is one, or else the pool"
+                + " that was cheapest over the training window.")
+    private String start;
+
+    @Option(
+        names = "--cost-unit",
+        paramLabel = "UNIT",
+        order = 4,
+        description = "What unlike sizes are compared by: vcpu (default), gib or instance.")
+    private String costUnit;
+  }
+
+  private static final class RunningOptions {
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        order = 1,
+        description = "Seed of everything random; 42 by default.")
+    private String seed;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        order = 2,
+        description = "Trees grown side by side, one per processor by default; changes no result.")
+    private String threads;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        order = 3,
+        description = "Output folder; out by default.")
+    private String out;
+  }
+
+  /** Settings of a run that begins with the market: defaults, preset, file, flags. */
   Settings forNewMarket() {
+    List<String> problems = new ArrayList<>();
+    ObjectNode file = file(problems);
     ObjectNode tree = ConfigTree.defaults();
-    return settings(tree);
+    ConfigTree.overlay(tree, ConfigTree.preset(chosenPreset(file, "default"), problems));
+    ConfigTree.overlay(tree, file);
+    ConfigTree.overlay(tree, flags(tree, problems));
+    return SettingsReader.read(tree, problems);
   }
 
-  /** Settings of a step that goes on with the market in the output folder. */
+  /**
+   * Settings of a step that goes on with the market in the output folder: those that it was made
+   * with, a preset if it is another one, file, flags. The market itself can't change any more.
+   */
   Settings forExistingMarket() {
-    ObjectNode first = layered(ConfigTree.defaults());
-    Path folder = SettingsReader.read(first).out();
+    List<String> problems = new ArrayList<>();
     ObjectNode tree = ConfigTree.defaults();
-    ConfigTree.overlay(tree, Pipeline.savedSettings(new OutputFolder(folder)));
-    return settings(tree);
-  }
-
-  private Settings settings(ObjectNode base) {
-    return SettingsReader.read(layered(base));
-  }
-
-  private ObjectNode layered(ObjectNode tree) {
-    ObjectNode file =
-        config == null ? ConfigTree.preset("default") : ConfigTree.read(config, variables);
-    String chosen = preset != null ? preset : file.path("preset").asText("");
-    if (!chosen.isEmpty()) {
-      ConfigTree.overlay(tree, ConfigTree.preset(chosen));
+    ObjectNode file = file(problems);
+    ObjectNode flags = flags(tree, problems);
+    ConfigTree.overlay(tree, file);
+    ConfigTree.overlay(tree, flags);
+    Path out = SettingsReader.out(tree, problems);
+    ObjectNode saved = Pipeline.savedSettings(new OutputFolder(out));
+    tree = ConfigTree.defaults();
+    ConfigTree.overlay(tree, saved);
+    String savedPreset = saved.path("preset").asText("default");
+    String chosen = chosenPreset(file, savedPreset);
+    if (!chosen.equals(savedPreset)) {
+      ConfigTree.overlay(tree, ConfigTree.preset(chosen, problems));
     }
     ConfigTree.overlay(tree, file);
-    ConfigTree.overlay(tree, flags(tree));
-    return tree;
+    ConfigTree.overlay(tree, flags);
+    for (String part : List.of("data", "world", "instance-types")) {
+      for (String path : ConfigTree.differences(part, saved.get(part), tree.get(part))) {
+        problems.add(
+            path
+                + " must stay as the market in "
+                + out
+                + " was made with; run 'spot generate' to change it");
+      }
+    }
+    return SettingsReader.read(tree, problems);
   }
 
-  private ObjectNode flags(ObjectNode like) {
-    if (world != null && prices != null) {
-      throw new ConfigException(List.of("--world and --prices exclude each other"));
+  private ObjectNode file(List<String> problems) {
+    if (configuration.config != null) {
+      return ConfigTree.read(configuration.config, configuration.variables, problems);
+    }
+    configuration
+        .variables
+        .keySet()
+        .forEach(name -> problems.add("-D " + name + " must come with --config"));
+    return ConfigTree.defaults().objectNode();
+  }
+
+  private String chosenPreset(ObjectNode file, String otherwise) {
+    return configuration.preset != null
+        ? configuration.preset
+        : file.path("preset").asText(otherwise);
+  }
+
+  private ObjectNode flags(ObjectNode like, List<String> problems) {
+    if (market.world != null && market.prices != null) {
+      problems.add("--world and --prices exclude each other");
     }
     ObjectNode flags = like.objectNode();
-    put(flags, "preset", preset);
-    put(flags, "seed", seed);
-    put(flags, "threads", threads);
-    put(flags, "out", out);
-    put(flags, "data.prices", world == null ? prices : "world:" + world);
-    put(flags, "data.interruptions", interruptions);
-    put(flags, "data.availability", availability);
-    put(flags, "data.on-demand", onDemand);
-    put(flags, "data.types", types);
-    put(flags, "data.zones", zones);
-    put(flags, "period.train", train);
-    put(flags, "period.backtest", backtest);
-    put(flags, "workload.start", start);
-    put(flags, "workload.cost-unit", costUnit);
+    put(flags, "preset", configuration.preset);
+    put(flags, "seed", running.seed);
+    put(flags, "threads", running.threads);
+    put(flags, "out", running.out);
+    put(flags, "data.prices", market.world == null ? market.prices : "world:" + market.world);
+    put(flags, "data.interruptions", market.interruptions);
+    put(flags, "data.availability", market.availability);
+    put(flags, "data.on-demand", market.onDemand);
+    put(flags, "data.types", market.types);
+    put(flags, "data.zones", market.zones);
+    put(flags, "period.train", replay.train);
+    put(flags, "period.backtest", replay.backtest);
+    put(flags, "workload.start", replay.start);
+    put(flags, "workload.cost-unit", replay.costUnit);
     return flags;
   }
 

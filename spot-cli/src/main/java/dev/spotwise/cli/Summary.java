@@ -77,15 +77,19 @@ final class Summary {
   private static String moves(BacktestResult result) {
     CostSummary costs = result.ourStrategy();
     String voluntary =
-        costs.migrations() == 0 ? "no voluntary migration" : costs.migrations() + " migrations";
+        costs.migrations() == 0 ? "no voluntary migration" : count(costs.migrations(), "migration");
     return String.format(
         Locale.ROOT,
-        "  %d decisions: %s, %d restarts, %s of %s h on demand",
-        result.decisions().size(),
+        "  %s: %s, %s, %s of %s h on demand",
+        count(result.decisions().size(), "decision"),
         voluntary,
-        costs.restarts(),
+        count(costs.restarts(), "restart"),
         fixed(costs.onDemandHours(), 1),
         fixed(costs.hours(), 0));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String row(Criterion criterion) {

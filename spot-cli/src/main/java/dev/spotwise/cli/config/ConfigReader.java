@@ -1,14 +1,21 @@
 package dev.spotwise.cli.config;
 
+import static java.util.Collections.singleton;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads typed values from a configuration tree and collects what is wrong with them, so that all
@@ -16,18 +23,26 @@ import java.util.function.Supplier;
  */
 final class ConfigReader {
 
-  private final ObjectNode tree;
-  private final List<String> problems = new ArrayList<>();
+  private static final Pattern COMPONENT = Pattern.compile("([a-z][A-Za-z]*) must ");
 
-  ConfigReader(ObjectNode tree) {
+  private final ObjectNode tree;
+  private final List<String> problems;
+
+  /**
+   * A reader.
+   *
+   * @param problems those already known; takes those that are found
+   */
+  ConfigReader(ObjectNode tree, List<String> problems) {
     this.tree = tree;
+    this.problems = problems;
   }
 
   /** The value at a path of keys; a problem and null if it can't be read. */
   <T> T read(String path, Function<String, T> parser) {
     JsonNode node = at(path);
     if (!node.isValueNode() || node.isNull()) {
-      problems.add(path + " must be a single value but was " + node);
+      problems.add(path + " must be a single value but was " + shown(node));
       return null;
     }
     return parsed(path, node.asText(), parser);
@@ -38,9 +53,13 @@ final class ConfigReader {
     JsonNode node = at(path);
     List<String> texts = new ArrayList<>();
     if (node.isArray()) {
-      node.forEach(entry -> texts.add(entry.asText()));
+      node.forEach(entry -> texts.add(plain(entry) ? entry.asText() : null));
     } else {
-      texts.addAll(List.of(node.asText().split(",", -1)));
+      texts.addAll(plain(node) ? List.of(node.asText().split(",", -1)) : singleton(null));
+    }
+    if (texts.contains(null)) {
+      problems.add(path + " must be a list of values but was " + shown(node));
+      return List.of();
     }
     List<T> values = new ArrayList<>();
     for (String text : texts) {
@@ -58,7 +77,7 @@ final class ConfigReader {
   SortedMap<String, String> texts(String path) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : at(path).properties()) {
-      if (entry.getValue().isValueNode()) {
+      if (plain(entry.getValue())) {
         values.put(entry.getKey(), entry.getValue().asText());
       } else {
         problems.add(path + "." + entry.getKey() + " must be a single value");
@@ -74,16 +93,15 @@ final class ConfigReader {
     return names;
   }
 
-  /** Whether a name stands below a path. */
-  boolean has(String path, String name, String key) {
-    return at(path).path(name).has(key);
-  }
-
-  /** A number below names that may contain dots. */
-  Double number(String path, String name, String key) {
+  /** A number below a name that may contain dots; empty if it is not given or can't be read. */
+  Optional<Double> number(String path, String name, String key) {
     JsonNode node = at(path).path(name);
-    String text = key.isEmpty() ? node.asText() : node.path(key).asText();
-    return parsed(path + "." + name + (key.isEmpty() ? "" : "." + key), text, ConfigReader::real);
+    JsonNode value = key.isEmpty() ? node : node.path(key);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    String full = path + "." + name + (key.isEmpty() ? "" : "." + key);
+    return Optional.ofNullable(parsed(full, value.asText(), ConfigReader::real));
   }
 
   double number(String path) {
@@ -96,27 +114,41 @@ final class ConfigReader {
     return value == null ? 0 : value;
   }
 
-  /** Makes a value of others that were read; what its constructor refuses is a problem. */
-  <T> T make(String path, Supplier<T> maker) {
-    if (!problems.isEmpty()) {
+  /** How many problems were found so far. */
+  int count() {
+    return problems.size();
+  }
+
+  /**
+   * Makes a value of others that were read; what its constructor refuses is a problem.
+   *
+   * @param since {@link #count} before they were read; if it has grown, nothing is made
+   */
+  <T> T make(String path, int since, Supplier<T> maker) {
+    if (problems.size() > since) {
       return null;
     }
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      problems.add(path + ": " + e.getMessage());
+      problems.add(path + keyed(e.getMessage()));
       return null;
     }
+  }
+
+  /** A message that begins with the name of a component, as if it began with the key. */
+  private static String keyed(String message) {
+    Matcher named = COMPONENT.matcher(message);
+    if (!named.lookingAt()) {
+      return ": " + message;
+    }
+    String key = named.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return "." + key + message.substring(named.end(1));
   }
 
   /** Adds a problem. */
   void problem(String message) {
     problems.add(message);
-  }
-
-  /** Whether everything could be read so far. */
-  boolean sound() {
-    return problems.isEmpty();
   }
 
   /** Throws all the problems found, if any. */
@@ -150,22 +182,35 @@ final class ConfigReader {
     }
     String name = path.substring(path.lastIndexOf('.') + 1) + " ";
     String trimmed = message.startsWith(name) ? message.substring(name.length()) : message;
-    return trimmed.startsWith("must") ? trimmed : ": " + trimmed;
+    return trimmed;
+  }
+
+  private static boolean plain(JsonNode node) {
+    return node.isValueNode() && !node.isNull();
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? "empty" : Shown.of(node.toString());
   }
 
   private static Double real(String text) {
     try {
-      return Double.valueOf(text);
+      double value = new BigDecimal(text).doubleValue();
+      if (!Double.isInfinite(value)) {
+        return value;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a number but was '" + text + "'", e);
+      throw new IllegalArgumentException("must be a number but was '" + Shown.of(text) + "'", e);
     }
+    throw new IllegalArgumentException("must be finite but was '" + Shown.of(text) + "'");
   }
 
   private static Integer integer(String text) {
     try {
       return Integer.valueOf(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a whole number but was '" + text + "'", e);
+      throw new IllegalArgumentException(
+          "must be a whole number but was '" + Shown.of(text) + "'", e);
     }
   }
 }

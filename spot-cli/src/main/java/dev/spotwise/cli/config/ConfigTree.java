@@ -2,6 +2,7 @@ package dev.spotwise.cli.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +10,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.commons.text.StringSubstitutor;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Configurations as trees: reads them, lays one over another, finds keys that don't exist. */
 public final class ConfigTree {
@@ -31,13 +35,14 @@ public final class ConfigTree {
           "world.types",
           "world.zones");
 
-  private static final Set<String> TYPE_KEYS = Set.of("vcpus", "memory-gib", "on-demand");
-  private static final Set<String> WORLD_TYPE_KEYS =
-      Set.of("base-discount", "interruptions-per-hour");
+  private static final List<String> TYPE_KEYS = List.of("vcpus", "memory-gib", "on-demand");
+  private static final List<String> WORLD_TYPE_KEYS =
+      List.of("base-discount", "interruptions-per-hour");
 
   private static final ObjectMapper YAML =
       new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ConfigTree() {}
 
@@ -49,20 +54,20 @@ public final class ConfigTree {
   /**
    * What a preset changes in the defaults.
    *
-   * @throws ConfigException if there is no such preset
+   * @param problems takes the problem if there is no such preset; nothing is changed then
    */
-  public static ObjectNode preset(String name) {
-    return switch (name) {
-      case "default" -> YAML.createObjectNode();
-      case "guide" -> resource("guide.yaml");
-      default ->
-          throw new ConfigException(
-              List.of(
-                  "preset must be default or guide but was '"
-                      + name
-                      + "'"
-                      + Nearest.hint(name, List.of("default", "guide"))));
-    };
+  public static ObjectNode preset(String name, List<String> problems) {
+    if (name.equals("guide")) {
+      return resource("guide.yaml");
+    }
+    if (!name.equals("default")) {
+      problems.add(
+          "preset must be default or guide but was '"
+              + name
+              + "'"
+              + Nearest.hint(name, List.of("default", "guide")));
+    }
+    return YAML.createObjectNode();
   }
 
   private static ObjectNode resource(String name) {
@@ -76,105 +81,93 @@ public final class ConfigTree {
   /**
    * Reads a file.
    *
-   * @param variables values of {@code ${name}}
-   * @throws ConfigException if it is missing, malformed, uses a variable that is not given or names
-   *     a key that does not exist
+   * @param variables values of {@code ${name}}; each must be used
+   * @param problems takes what is wrong: the file is missing or malformed, names a variable that is
+   *     not given or a key that does not exist
+   * @return what could be read; without the keys that do not exist
    */
-  public static ObjectNode read(Path file, Map<String, String> variables) {
-    String text = substituted(file, text(file), variables);
-    JsonNode tree;
-    try {
-      tree = YAML.readTree(text);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new ConfigException(
-          List.of(file + ":" + line + " is no YAML: " + e.getOriginalMessage()));
+  public static ObjectNode read(Path file, Map<String, String> variables, List<String> problems) {
+    List<String> own = new ArrayList<>();
+    JsonNode tree = parsed(file, Variables.replace(file, text(file, own), variables, own), own);
+    if (own.isEmpty() && !tree.isObject()) {
+      own.add(file + " must hold settings by name but holds " + Shown.of(tree.toString()));
     }
-    if (tree.isMissingNode() || tree.isNull()) {
-      return YAML.createObjectNode();
+    if (tree instanceof ObjectNode settings) {
+      dropUnknown(settings, defaults(), "", file.toString(), own);
     }
-    if (!tree.isObject()) {
-      throw new ConfigException(List.of(file + " must hold settings by name but holds " + tree));
-    }
-    List<String> problems = new ArrayList<>();
-    findUnknown((ObjectNode) tree, defaults(), "", file.toString(), problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
-    return (ObjectNode) tree;
+    problems.addAll(own);
+    return tree instanceof ObjectNode settings ? settings : YAML.createObjectNode();
   }
 
-  private static String text(Path file) {
+  private static JsonNode parsed(Path file, String text, List<String> problems) {
+    try {
+      JsonNode tree = YAML.readTree(text);
+      return tree.isMissingNode() || tree.isNull() ? YAML.createObjectNode() : tree;
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+      problems.add(file + line + " is no YAML: " + Shown.of(e.getOriginalMessage()));
+      return YAML.missingNode();
+    }
+  }
+
+  private static String text(Path file, List<String> problems) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(List.of("no such configuration file: " + file));
+      problems.add("no such configuration file: " + file);
+    } catch (CharacterCodingException e) {
+      problems.add("configuration must be text in UTF-8: " + file);
     } catch (IOException e) {
-      throw new ConfigException(List.of("can't read " + file + ": " + e.getMessage()));
+      problems.add("can't read " + file + ": " + e.getMessage());
     }
+    return "";
   }
 
-  private static String substituted(Path file, String text, Map<String, String> variables) {
-    try {
-      return new StringSubstitutor(variables)
-          .setEnableUndefinedVariableException(true)
-          .replace(text);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          List.of(file + ": " + e.getMessage() + "; give it as -D NAME=VALUE"));
-    }
-  }
-
-  private static void findUnknown(
+  private static void dropUnknown(
       ObjectNode given, ObjectNode known, String path, String where, List<String> problems) {
+    List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
       String name = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
       JsonNode template = known.get(entry.getKey());
       if (template == null) {
         List<String> names = new ArrayList<>();
         known.fieldNames().forEachRemaining(names::add);
-        problems.add(where + ": no setting " + name + Nearest.hint(entry.getKey(), names));
+        wrong.add(entry.getKey());
+        problems.add(
+            where + ": no setting " + Shown.of(name) + Nearest.hint(entry.getKey(), names));
       } else if (template.isObject() && !entry.getValue().isObject()) {
+        wrong.add(entry.getKey());
         problems.add(where + ": " + name + " must hold settings by name");
       } else if (FREE.contains(name)) {
-        findUnknownTypeKeys((ObjectNode) entry.getValue(), name, where, problems);
+        dropUnknownTypeKeys((ObjectNode) entry.getValue(), name, where, problems);
       } else if (template.isObject()) {
-        findUnknown((ObjectNode) entry.getValue(), (ObjectNode) template, name, where, problems);
+        dropUnknown((ObjectNode) entry.getValue(), (ObjectNode) template, name, where, problems);
       } else if (entry.getValue().isObject()) {
+        wrong.add(entry.getKey());
         problems.add(where + ": " + name + " must be a value but holds settings by name");
       }
     }
+    given.remove(wrong);
   }
 
-  private static void findUnknownTypeKeys(
+  private static void dropUnknownTypeKeys(
       ObjectNode entries, String path, String where, List<String> problems) {
     if (!path.equals("instance-types") && !path.equals("world.types")) {
       return;
     }
-    Set<String> known = path.equals("instance-types") ? TYPE_KEYS : WORLD_TYPE_KEYS;
-    List<String> sorted = known.stream().sorted().toList();
+    ObjectNode known = YAML.createObjectNode();
+    (path.equals("world.types") ? WORLD_TYPE_KEYS : TYPE_KEYS).forEach(key -> known.put(key, 0));
+    List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, JsonNode> type : entries.properties()) {
-      if (!type.getValue().isObject()) {
-        problems.add(where + ": " + path + "." + type.getKey() + " must hold " + sorted);
-        continue;
+      String name = path + "." + type.getKey();
+      if (type.getValue() instanceof ObjectNode settings) {
+        dropUnknown(settings, known, name, where, problems);
+      } else {
+        wrong.add(type.getKey());
+        problems.add(where + ": " + Shown.of(name) + " must hold settings by name");
       }
-      type.getValue()
-          .fieldNames()
-          .forEachRemaining(
-              key -> {
-                if (!known.contains(key)) {
-                  problems.add(
-                      where
-                          + ": no setting "
-                          + path
-                          + "."
-                          + type.getKey()
-                          + "."
-                          + key
-                          + Nearest.hint(key, sorted));
-                }
-              });
     }
+    entries.remove(wrong);
   }
 
   /** Lays one tree over another: objects are merged, everything else is replaced. */
@@ -187,5 +180,23 @@ public final class ConfigTree {
         base.set(entry.getKey(), entry.getValue().deepCopy());
       }
     }
+  }
+
+  /**
+   * Where two trees differ, as paths of keys.
+   *
+   * @param path what both are called
+   */
+  public static List<String> differences(String path, JsonNode one, JsonNode other) {
+    if (one == null || other == null || !one.isObject() || !other.isObject()) {
+      return Objects.equals(one, other) ? List.of() : List.of(path);
+    }
+    SortedSet<String> names = new TreeSet<>();
+    one.fieldNames().forEachRemaining(names::add);
+    other.fieldNames().forEachRemaining(names::add);
+    List<String> paths = new ArrayList<>();
+    names.forEach(
+        name -> paths.addAll(differences(path + "." + name, one.get(name), other.get(name))));
+    return paths;
   }
 }

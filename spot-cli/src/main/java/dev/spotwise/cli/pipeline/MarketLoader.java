@@ -11,18 +11,20 @@ import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.OnDemandPrices;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
-import dev.spotwise.data.SourceOptions;
+import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.format.OnDemandCsv;
 import dev.spotwise.data.synthetic.GuideWorldSettings;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Reads or generates the market that settings describe. */
 public final class MarketLoader {
@@ -53,44 +55,31 @@ public final class MarketLoader {
             Set.copyOf(data.types()),
             Set.copyOf(data.zones()),
             Set.of(data.product()));
-    Source prices = withWorld(settings, data.prices());
-    PriceHistory history =
-        PriceHistory.read(sources.openPrices(prices.location(), prices.options()), query);
+    Source prices = data.isWorld() ? WorldSource.of(settings) : data.prices();
+    PriceSource source = sources.openPrices(prices.location(), prices.options());
+    PriceHistory history = read(data, source, query);
     requireCover(settings, history);
     Market.Builder market = Market.over(grid);
     PoolTypes types = new PoolTypes(data.typeOverrides(), onDemand(data, prices));
     types.addPools(history, market);
     SortedMap<String, String> origin = new TreeMap<>();
     describe("prices", prices, origin);
-    addEvents(settings, query, market, origin);
-    return new LoadedMarket(market.build(), origin, notes(settings, history));
+    addEvents(settings, query, market, origin, prices);
+    Market built = market.build();
+    requireEvents(data, built);
+    return new LoadedMarket(built, origin, notes(settings, history, built));
   }
 
-  private Source withWorld(Settings settings, Source prices) {
-    if (!settings.data().isWorld()) {
-      return prices;
-    }
-    SortedMap<String, String> options = new TreeMap<>(settings.data().world());
-    options.put("from", settings.span().from().toString());
-    options.put("to", settings.span().to().toString());
-    options.put("step", settings.data().step().toString());
-    options.put("seed", Long.toString(settings.seed()));
-    putList(options, "types", settings.data().types());
-    putList(options, "zones", settings.data().zones());
-    for (var override : settings.data().typeOverrides().entrySet()) {
-      override
-          .getValue()
-          .onDemandUsdPerHour()
-          .ifPresent(
-              usd -> options.put("type." + override.getKey() + ".on-demand", usd.toString()));
-    }
-    options.putAll(prices.options().values());
-    return new Source(prices.location(), SourceOptions.of(options));
-  }
-
-  private static void putList(SortedMap<String, String> options, String name, List<String> list) {
-    if (!list.isEmpty()) {
-      options.put(name, String.join(",", list));
+  private static PriceHistory read(DataSettings data, PriceSource source, PriceQuery query) {
+    try {
+      PriceHistory history = PriceHistory.read(source, query);
+      AskedPools.require(data, history.series().keySet(), source, query);
+      return history;
+    } catch (MarketDataException e) {
+      if (!data.types().isEmpty() || !data.zones().isEmpty()) {
+        AskedPools.require(data, Set.of(), source, query);
+      }
+      throw e;
     }
   }
 
@@ -114,7 +103,8 @@ public final class MarketLoader {
       Settings settings,
       PriceQuery query,
       Market.Builder market,
-      SortedMap<String, String> origin) {
+      SortedMap<String, String> origin,
+      Source prices) {
     DataSettings data = settings.data();
     EventCollector events = new EventCollector();
     if (data.interruptions().isPresent()) {
@@ -122,8 +112,7 @@ public final class MarketLoader {
       sources.openInterruptions(from.location(), from.options()).read(query, events);
       describe("interruptions", from, origin);
     } else if (data.isWorld()) {
-      Source world = withWorld(settings, data.prices());
-      sources.openInterruptions(world.location(), world.options()).read(query, events);
+      sources.openInterruptions(prices.location(), prices.options()).read(query, events);
     }
     if (data.availability().isPresent()) {
       Source from = data.availability().get();
@@ -139,10 +128,14 @@ public final class MarketLoader {
   }
 
   private static void requireCover(Settings settings, PriceHistory history) {
-    if (!history.firstObservation().isBefore(settings.train().to())) {
+    Duration learnt =
+        Duration.ofSeconds((long) (settings.train().length().toSeconds() * settings.trainShare()));
+    Instant last =
+        settings.train().from().plus(learnt).minus(settings.learning().horizons().get(0));
+    if (!history.firstObservation().isBefore(last)) {
       throw new MarketDataException(
-          "training window %s must hold prices but they begin at %s"
-              .formatted(settings.train(), history.firstObservation()));
+          "training window %s must hold prices before %s but they begin at %s"
+              .formatted(settings.train(), last, history.firstObservation()));
     }
     if (history.lastObservation().isBefore(settings.backtest().from())) {
       throw new MarketDataException(
@@ -151,7 +144,25 @@ public final class MarketLoader {
     }
   }
 
-  private static List<String> notes(Settings settings, PriceHistory history) {
+  /** Refuses events that are all of other pools: that is another market's file. */
+  private static void requireEvents(DataSettings data, Market market) {
+    String example = market.pools().get(0).id();
+    if (data.interruptions().isPresent() && !market.knowsInterruptions()) {
+      throw new MarketDataException(
+          "interruptions must be of the market's pools, such as %s, but %s names none of them"
+              .formatted(example, data.interruptions().get().location()));
+    }
+    boolean states =
+        IntStream.range(0, market.pools().size())
+            .anyMatch(pool -> market.availability(pool).isPresent());
+    if (data.availability().isPresent() && !states) {
+      throw new MarketDataException(
+          "availability must be of the market's pools, such as %s, but %s names none of them"
+              .formatted(example, data.availability().get().location()));
+    }
+  }
+
+  private static List<String> notes(Settings settings, PriceHistory history, Market market) {
     List<String> notes = new ArrayList<>();
     if (history.firstObservation().isAfter(settings.train().from().plus(QUIET))) {
       notes.add(
@@ -162,6 +173,12 @@ public final class MarketLoader {
       notes.add(
           "prices end at %s, before the backtest does: the last ones are taken to hold"
               .formatted(history.lastObservation()));
+    }
+    int pools = market.pools().size();
+    long watched =
+        IntStream.range(0, pools).filter(pool -> market.interruptions(pool).isPresent()).count();
+    if (watched > 0 && watched < pools) {
+      notes.add("interruptions are known of %d of %d pools".formatted(watched, pools));
     }
     return notes;
   }

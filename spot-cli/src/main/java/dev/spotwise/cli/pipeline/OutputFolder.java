@@ -1,6 +1,10 @@
 package dev.spotwise.cli.pipeline;
 
+import dev.spotwise.charts.Figures;
 import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.models.ModelBundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +47,43 @@ public record OutputFolder(Path root) {
    * @throws ConfigException if that is so
    */
   public void requireWritable() {
-    Path existing = root.toAbsolutePath();
-    while (existing != null && !Files.exists(existing)) {
-      existing = existing.getParent();
+    for (Path folder : List.of(root, data(), models(), figures())) {
+      Path existing = folder.toAbsolutePath();
+      while (existing != null && !Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+        throw new ConfigException(
+            List.of("out must be a folder that can be written to but was " + folder));
+      }
     }
-    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new ConfigException(
-          List.of("out must be a folder that can be written to but was " + root));
+  }
+
+  /** Removes the market's mark of being whole, and all that was made from it. */
+  void discardMarket() {
+    discard(data().resolve(SourceFile.NAME));
+    discardModels();
+  }
+
+  /** Removes models and all that was made with them. */
+  void discardModels() {
+    discard(models().resolve(ModelBundle.PRICE_FILE));
+    discard(models().resolve(ModelBundle.STABILITY_FILE));
+    discardResults();
+  }
+
+  /** Removes the results, and the figures and the report of them. */
+  void discardResults() {
+    discard(results());
+    Figures.NAMES.forEach(name -> discard(figures().resolve(name)));
+    discard(report());
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't remove the outdated " + file + ": " + e, e);
     }
   }
 }

@@ -9,9 +9,12 @@ import dev.spotwise.backtest.SuccessCriteria;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.charts.HtmlReport;
 import dev.spotwise.charts.ReportData;
+import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.data.Market;
+import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.Sources;
+import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.format.MarketFiles;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
@@ -21,8 +24,11 @@ import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -98,12 +104,15 @@ public final class Pipeline {
           work.market = loader.load(work.settings);
           Market market = work.market.market();
           StartPools.choose(work.settings, market);
-          return market.pools().size() + " pools, " + market.grid().length() + " ticks";
+          return count(market.pools().size(), "pool")
+              + ", "
+              + count(market.grid().length(), "tick");
         });
     work.market.notes().forEach(progress::note);
     progress.step(
         "data",
         () -> {
+          work.out.discardMarket();
           MarketFiles.writeAll(work.market.market(), work.out.data());
           SourceFile.write(work.out.data(), work.market, work.settings);
           return work.out.data().toString();
@@ -133,6 +142,7 @@ public final class Pipeline {
           try (Workers workers = Workers.of(work.settings.threads())) {
             work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
           }
+          work.out.discardModels();
           work.bundle.save(work.out.models());
           return work.bundle.price().card().model()
               + " and "
@@ -162,9 +172,11 @@ public final class Pipeline {
           DecisionPolicy policy =
               Policies.byId(settings.decision().policy(), settings.decision().rule());
           BacktestStudy study = new BacktestStudy(market, StartPools.choose(settings, market));
-          BacktestJson.write(work.out.results(), study.run(policy, view));
+          BacktestResult result = study.run(policy, view);
+          work.out.discardResults();
+          BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
-          return work.result.decisions().size() + " decisions";
+          return count(result.decisions().size(), "decision");
         });
   }
 
@@ -172,6 +184,7 @@ public final class Pipeline {
     work.requireMarket(progress);
     work.requireBundle();
     if (work.result == null) {
+      require(work.out.results(), "results", "backtest");
       work.result = BacktestJson.read(work.out.results());
     }
     List<SuccessCriteria.Criterion> criteria =
@@ -210,15 +223,37 @@ public final class Pipeline {
 
   private static SortedMap<String, String> provenance(Work work) {
     SourceFile source = SourceFile.open(work.out.data());
+    ModelCard card = work.bundle.price().card();
     SortedMap<String, String> provenance = new TreeMap<>();
     provenance.put("Spotwise version", LibraryVersion.current());
-    provenance.put("Seed", Long.toString(work.settings.seed()));
-    provenance.put("Training window", work.settings.train().toString());
-    provenance.put("Backtest window", work.settings.backtest().toString());
+    provenance.put("Seed of the models", Long.toString(card.seed()));
+    provenance.put("Models trained on", card.trainedOn().toString());
+    provenance.put("Backtest window", work.result.window().toString());
     source.origin().forEach((name, value) -> provenance.put("Source: " + name, value));
     source.digests().forEach((name, value) -> provenance.put("SHA-256 of " + name, value));
-    provenance.put("Training data digest", work.bundle.price().card().dataDigest());
+    provenance.put("Training data digest", card.dataDigest());
     return provenance;
+  }
+
+  private static void require(Path file, String what, String step) {
+    if (!Files.exists(file)) {
+      throw new MarketDataException(
+          "no %s in %s; run 'spot %s' first".formatted(what, file.getParent(), step));
+    }
+  }
+
+  private static void requireInside(Settings settings, TimeGrid grid) {
+    if (settings.train().from().isBefore(grid.start())
+        || settings.backtest().to().isAfter(grid.end())) {
+      throw new ConfigException(
+          List.of(
+              "period must lie within the market, %s/%s, but was %s; run 'spot generate' again"
+                  .formatted(grid.start(), grid.end(), settings.span())));
+    }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   /** What the steps of one run hand on. */
@@ -241,13 +276,15 @@ public final class Pipeline {
             "market",
             () -> {
               market = SourceFile.open(out.data()).market(sources);
-              return market.market().pools().size() + " pools from " + out.data();
+              requireInside(settings, market.market().grid());
+              return count(market.market().pools().size(), "pool") + " from " + out.data();
             });
       }
     }
 
     void requireBundle() {
       if (bundle == null) {
+        require(out.models().resolve(ModelBundle.PRICE_FILE), "models", "train");
         bundle = ModelBundle.load(out.models());
       }
     }

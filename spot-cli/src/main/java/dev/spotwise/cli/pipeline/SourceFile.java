@@ -1,5 +1,6 @@
 package dev.spotwise.cli.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +120,8 @@ final class SourceFile {
       return new SourceFile(folder, node);
     } catch (NoSuchFileException e) {
       throw new MarketDataException("no market in " + folder + "; run 'spot generate' first", e);
+    } catch (JsonProcessingException e) {
+      throw new MarketDataException(file + " is malformed: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new MarketDataException(file + " can't be read: " + e.getMessage(), e);
     }
@@ -127,7 +131,10 @@ final class SourceFile {
     String expected = node.path("sha256").path(name).asText();
     if (!expected.equals(sha256(folder.resolve(name)))) {
       throw new MarketDataException(
-          folder.resolve(name) + " is not the file that " + NAME + " was written with");
+          folder.resolve(name)
+              + " is not the file that "
+              + NAME
+              + " was written with; run 'spot generate' again");
     }
   }
 
@@ -142,7 +149,7 @@ final class SourceFile {
   LoadedMarket market(Sources sources) {
     try {
       return read(sources);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw new MarketDataException(folder.resolve(NAME) + " is malformed: " + e.getMessage(), e);
     }
   }

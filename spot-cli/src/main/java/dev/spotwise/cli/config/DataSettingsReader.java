@@ -1,0 +1,131 @@
+package dev.spotwise.cli.config;
+
+import dev.spotwise.cli.config.DataSettings.Source;
+import dev.spotwise.cli.config.DataSettings.TypeOverride;
+import dev.spotwise.data.SourceOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads {@code data}, {@code instance-types} and {@code world}. */
+final class DataSettingsReader {
+
+  private static final double LEAST_USD = 1e-6;
+  private static final double MOST_USD = 1e6;
+
+  private final ConfigReader config;
+
+  DataSettingsReader(ConfigReader config) {
+    this.config = config;
+  }
+
+  /** The settings; null if something is wrong with them. */
+  DataSettings read() {
+    int since = config.count();
+    Optional<Source> prices = source("data.prices", "data.price-options");
+    if (prices.isEmpty() && config.count() == since) {
+      config.problem("data.prices must name a source");
+    }
+    Optional<Source> interruptions = source("data.interruptions", "data.interruption-options");
+    Optional<Source> availability = source("data.availability", "data.availability-options");
+    Optional<Path> onDemand =
+        Optional.ofNullable(config.read("data.on-demand", text -> text))
+            .filter(text -> !text.isBlank())
+            .map(text -> config.read("data.on-demand", SettingsReader::path));
+    List<String> types = config.list("data.types", text -> text);
+    List<String> zones = config.list("data.zones", text -> text);
+    String product = config.read("data.product", text -> text);
+    Duration step = config.read("data.step", DataSettingsReader::step);
+    SortedMap<String, TypeOverride> overrides = overrides();
+    SortedMap<String, String> world = world();
+    return config.make(
+        "data",
+        since,
+        () ->
+            new DataSettings(
+                prices.orElseThrow(),
+                interruptions,
+                availability,
+                onDemand,
+                types,
+                zones,
+                product,
+                step,
+                overrides,
+                world));
+  }
+
+  private static Duration step(String text) {
+    Duration step = Durations.parse(text);
+    if (step.toSeconds() < 30 || step.toSeconds() > 86_400 || step.getNano() != 0) {
+      throw new IllegalArgumentException(
+          "must be whole seconds in [30s, 1d] but was '" + Shown.of(text) + "'");
+    }
+    return step;
+  }
+
+  private Optional<Source> source(String path, String optionsPath) {
+    SortedMap<String, String> options = config.texts(optionsPath);
+    return Optional.ofNullable(config.read(path, text -> text))
+        .filter(text -> !text.isBlank())
+        .map(text -> new Source(text, SourceOptions.of(options)));
+  }
+
+  private SortedMap<String, TypeOverride> overrides() {
+    SortedMap<String, TypeOverride> overrides = new TreeMap<>();
+    String path = "instance-types";
+    for (String type : config.names(path)) {
+      Optional<Double> vcpus = number(path, type, "vcpus", 1, 1e6);
+      vcpus
+          .filter(count -> count != Math.rint(count))
+          .ifPresent(
+              count ->
+                  config.problem(
+                      "%s.%s.vcpus must be a whole number but was %s"
+                          .formatted(path, type, count)));
+      overrides.put(
+          type,
+          new TypeOverride(
+              vcpus.map(Double::intValue),
+              number(path, type, "memory-gib", 1e-3, 1e6),
+              number(path, type, "on-demand", LEAST_USD, MOST_USD)));
+    }
+    return overrides;
+  }
+
+  private SortedMap<String, String> world() {
+    SortedMap<String, String> options = new TreeMap<>();
+    options.put("noise", Double.toString(config.number("world.noise")));
+    options.put("spike-probability", Double.toString(config.number("world.spike-probability")));
+    for (String type : config.names("world.types")) {
+      worldType(options, type, "base-discount", 0.999);
+      worldType(options, type, "interruptions-per-hour", 1);
+    }
+    for (String zone : config.names("world.zones")) {
+      number("world.zones", zone, "", 1e-3, 1e3)
+          .ifPresent(factor -> options.put("zone." + zone + ".factor", factor.toString()));
+    }
+    return options;
+  }
+
+  private void worldType(SortedMap<String, String> options, String type, String key, double most) {
+    number("world.types", type, key, 0, most)
+        .ifPresent(value -> options.put("type." + type + "." + key, value.toString()));
+  }
+
+  private Optional<Double> number(String path, String name, String key, double least, double most) {
+    Optional<Double> value = config.number(path, name, key);
+    value
+        .filter(number -> !(number >= least && number <= most))
+        .ifPresent(
+            number ->
+                config.problem(
+                    "%s.%s%s must be in [%s, %s] but was %s"
+                        .formatted(
+                            path, name, key.isEmpty() ? "" : "." + key, least, most, number)));
+    return value;
+  }
+}
