@@ -9,10 +9,14 @@ import java.util.List;
 public interface PricePredictor {
 
   /** The columns that it was trained on. */
-  FeatureSchema schema();
+  default FeatureSchema schema() {
+    return card().schema();
+  }
 
   /** How far ahead it looks, ascending, at least one. */
-  List<Duration> horizons();
+  default List<Duration> horizons() {
+    return card().horizons();
+  }
 
   /**
    * Forecasts the price at the end of each horizon. A row whose last price is unknown has none.

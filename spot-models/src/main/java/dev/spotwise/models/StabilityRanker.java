@@ -12,10 +12,14 @@ import java.util.List;
 public interface StabilityRanker {
 
   /** The columns that it was trained on. */
-  FeatureSchema schema();
+  default FeatureSchema schema() {
+    return card().schema();
+  }
 
   /** How far ahead it looks, ascending, at least one. */
-  List<Duration> horizons();
+  default List<Duration> horizons() {
+    return card().horizons();
+  }
 
   /**
    * Forecasts the survival over each horizon. A row whose last price is unknown has none.

@@ -2,7 +2,6 @@ package dev.spotwise.models.baseline;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.features.Labels;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.ModelCard;
@@ -11,7 +10,6 @@ import dev.spotwise.models.Score;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,16 +82,6 @@ public final class BaseRateRanker implements StabilityRanker {
   /** Share of rows without an interruption at a horizon, in [0, 1], or NaN. */
   public double survival(int horizon) {
     return survival[horizon];
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override

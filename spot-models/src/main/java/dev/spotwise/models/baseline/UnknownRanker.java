@@ -1,13 +1,10 @@
 package dev.spotwise.models.baseline;
 
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.RowChecks;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
-import java.time.Duration;
-import java.util.List;
 
 /** Stands in where no interruptions were known to learn from: every survival is NaN. */
 public final class UnknownRanker implements StabilityRanker {
@@ -24,16 +21,6 @@ public final class UnknownRanker implements StabilityRanker {
    */
   public UnknownRanker(ModelCard like) {
     this.card = BaselineCards.of(ID, like);
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override

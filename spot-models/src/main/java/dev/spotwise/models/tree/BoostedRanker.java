@@ -2,7 +2,6 @@ package dev.spotwise.models.tree;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.RowChecks;
 import dev.spotwise.models.StabilityRanker;
@@ -10,7 +9,6 @@ import dev.spotwise.models.SurvivalForecasts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +41,6 @@ public final class BoostedRanker implements StabilityRanker {
   /** This ranker with another card. */
   public BoostedRanker withCard(ModelCard newCard) {
     return new BoostedRanker(newCard, ensembles);
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.spotwise.models.tree;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
@@ -10,7 +9,6 @@ import dev.spotwise.models.RowChecks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,16 +72,6 @@ public final class ForestPredictor implements PricePredictor {
   /** The forests, in the order of the horizons. */
   List<Horizon> forests() {
     return forests;
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override
