@@ -3,6 +3,7 @@ package dev.spotwise.features;
 import dev.spotwise.data.MarketTick;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Hour, weekday and day of month in UTC, each also as the sine and cosine of its place in its
@@ -23,7 +24,22 @@ final class CalendarFeatures implements FeatureGroup {
           "day_of_month_cos");
 
   private static final long HOUR = 3600;
+  private static final int HOURS = 24;
+  private static final int WEEKDAYS = 7;
   private static final int LONGEST_MONTH = 31;
+
+  /** Sines and cosines by place, cycle by cycle: StrictMath allocates on some JDKs. */
+  private static final float[][] SINES = {
+    circle(HOURS, StrictMath::sin),
+    circle(WEEKDAYS, StrictMath::sin),
+    circle(LONGEST_MONTH, StrictMath::sin)
+  };
+
+  private static final float[][] COSINES = {
+    circle(HOURS, StrictMath::cos),
+    circle(WEEKDAYS, StrictMath::cos),
+    circle(LONGEST_MONTH, StrictMath::cos)
+  };
 
   private final float[] values = new float[NAMES.size()];
   private long currentHour = Long.MIN_VALUE;
@@ -36,23 +52,31 @@ final class CalendarFeatures implements FeatureGroup {
       return;
     }
     currentHour = hour;
-    set(0, Math.floorMod(hour, 24), 24);
-    long day = Math.floorDiv(hour, 24);
+    set(0, (int) Math.floorMod(hour, (long) HOURS));
+    long day = Math.floorDiv(hour, (long) HOURS);
     if (day == currentDay) {
       return;
     }
     currentDay = day;
     LocalDate date = LocalDate.ofEpochDay(day);
-    set(1, date.getDayOfWeek().getValue() - 1, 7);
-    set(2, date.getDayOfMonth() - 1, LONGEST_MONTH);
+    set(1, date.getDayOfWeek().getValue() - 1);
+    set(2, date.getDayOfMonth() - 1);
     values[2] = date.getDayOfMonth();
   }
 
-  private void set(int which, long place, int cycle) {
-    double angle = 2 * Math.PI * place / cycle;
+  private void set(int which, int place) {
     values[which] = place;
-    values[3 + 2 * which] = (float) StrictMath.sin(angle);
-    values[4 + 2 * which] = (float) StrictMath.cos(angle);
+    values[3 + 2 * which] = SINES[which][place];
+    values[4 + 2 * which] = COSINES[which][place];
+  }
+
+  /** A function of the angle at every place in a cycle. */
+  private static float[] circle(int cycle, DoubleUnaryOperator function) {
+    float[] values = new float[cycle];
+    for (int place = 0; place < cycle; place++) {
+      values[place] = (float) function.applyAsDouble(2 * Math.PI * place / cycle);
+    }
+    return values;
   }
 
   @Override
