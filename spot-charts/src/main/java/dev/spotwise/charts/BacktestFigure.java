@@ -197,8 +197,9 @@ final class BacktestFigure {
             .items());
     return new Panel(
         Numbers.counted(moved.size(), "migration")
-            + ", "
-            + Numbers.counted(result.restarts().size(), "restart"),
+            + (result.stabilityKnown()
+                ? ", " + Numbers.counted(result.restarts().size(), "restart")
+                : ", interruptions unknown"),
         moved.isEmpty()
             ? "No decision found a move worth its cost."
             : "Migrations are chosen, restarts are forced.",

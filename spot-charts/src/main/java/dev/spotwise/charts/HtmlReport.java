@@ -90,12 +90,14 @@ public final class HtmlReport {
         String.format(
             Locale.ROOT,
             "The strategy cost %s USD: %s than the single pool chosen beforehand, %s than on demand."
-                + " It moved %s and was restarted %s in %s.",
+                + " It moved %s%s in %s.",
             Numbers.usd(ours.totalUsd()),
             Ways.savings(result.savingsPercentAgainst(BacktestResult.SINGLE_SPOT)),
             Ways.savings(result.savingsPercentAgainst(BacktestResult.ON_DEMAND)),
             Numbers.counted(ours.migrations(), "time"),
-            Numbers.counted(ours.restarts(), "time"),
+            result.stabilityKnown()
+                ? " and was restarted " + Numbers.counted(ours.restarts(), "time")
+                : "",
             Numbers.counted(result.decisions().size(), "scheduled decision")));
     page.text(
         "p",
@@ -146,7 +148,7 @@ public final class HtmlReport {
             Numbers.usd(cost.migrationUsd()),
             Numbers.usd(cost.restartUsd()),
             Numbers.count(cost.migrations()),
-            Numbers.count(cost.interruptions()),
+            result.stabilityKnown() ? Numbers.count(cost.interruptions()) : "unknown",
             saved));
   }
 

@@ -176,7 +176,9 @@ class HtmlReportTest {
         .contains("The last decision, 2025-01-31 23:00: stability")
         .contains(StabilityFigure.UNKNOWN + ", and nothing is claimed about it.")
         .contains("1_price_distribution.png was not drawn.")
-        .contains("unknown");
+        .contains("unknown")
+        .contains("times in ")
+        .doesNotContain("restarted");
     parse(text);
   }
 
