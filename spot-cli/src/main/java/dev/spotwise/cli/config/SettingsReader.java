@@ -63,7 +63,7 @@ public final class SettingsReader {
       config.problem("models.train-share must be in (0, 1) but was " + share);
     }
     Duration originInterval = positive("models.origin-interval");
-    LearningSettings learning = learning(seed);
+    LearningSettings learning = learning(seed == null ? 0 : seed);
     PeriodReader.Period period =
         new PeriodReader(config).read(data, share, originInterval, learning);
     DecisionSettings decision = decision(learning);
@@ -86,7 +86,7 @@ public final class SettingsReader {
         tree);
   }
 
-  private LearningSettings learning(Long seed) {
+  private LearningSettings learning(long seed) {
     int since = config.count();
     List<Duration> price = config.list("models.price.horizons", SettingsReader::positiveDuration);
     List<Duration> stability =
