@@ -14,13 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every setting can be changed in YAML, and changes what it should. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettingsTest {
 
   private static final String PRICES = "data/spot_prices.csv";
@@ -29,15 +27,15 @@ class SettingsTest {
   private static final String BOOSTING = "models/stability_ranker.spotmodel";
   private static final String RESULTS = "models/backtest_results.json";
 
-  @TempDir private Path folder;
-  private SortedMap<String, String> base;
+  @TempDir private static Path folder;
+  private static SortedMap<String, String> base;
 
   @BeforeAll
-  void runWithoutChanges() {
+  static void runWithoutChanges() {
     base = run("base", "");
   }
 
-  private SortedMap<String, String> run(String name, String change) {
+  private static SortedMap<String, String> run(String name, String change) {
     String out = folder.resolve(name).toString();
     String file = SpotProgram.write(folder.resolve(name + ".yaml"), merged(change)).toString();
     for (String step : new String[] {"generate", "train", "backtest"}) {
