@@ -142,9 +142,12 @@ public final class SettingsReader {
   private void requireOneOf(String path, Duration value, List<Duration> horizons) {
     if (!horizons.contains(value)) {
       config.problem(
-          "%s must be one of the models' horizons %s but was %s"
-              .formatted(
-                  path, horizons.stream().map(Durations::show).toList(), Durations.show(value)));
+          String.format(
+              Locale.ROOT,
+              "%s must be one of the models' horizons %s but was %s",
+              path,
+              horizons.stream().map(Durations::show).toList(),
+              Durations.show(value)));
     }
   }
 
