@@ -81,8 +81,12 @@ public final class BacktestJson {
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new MarketDataException(
-          "file must be readable JSON but was not (%s): %s %s"
-              .formatted(name, e.getClass().getSimpleName(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "file must be readable JSON but was not (%s): %s %s",
+              name,
+              e.getClass().getSimpleName(),
+              e.getMessage()),
           e);
     }
     return BacktestReader.read(new JsonObject(name, "", root));

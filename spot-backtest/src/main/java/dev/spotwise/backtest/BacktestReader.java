@@ -19,7 +19,11 @@ final class BacktestReader {
     int version = root.count("format_version");
     if (version != BacktestJson.FORMAT_VERSION) {
       throw root.wrong(
-          "format_version must be %d but was %d".formatted(BacktestJson.FORMAT_VERSION, version),
+          String.format(
+              Locale.ROOT,
+              "format_version must be %d but was %d",
+              BacktestJson.FORMAT_VERSION,
+              version),
           null);
     }
     SortedMap<String, CostSummary> baselines = new TreeMap<>();

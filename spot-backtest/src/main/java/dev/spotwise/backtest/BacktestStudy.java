@@ -8,12 +8,12 @@ import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Placement;
-import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +49,11 @@ public final class BacktestStudy {
     public Plan {
       if (training.to().isAfter(window.from())) {
         throw new IllegalArgumentException(
-            "training must end before the backtest begins at %s but ends at %s"
-                .formatted(window.from(), training.to()));
+            String.format(
+                Locale.ROOT,
+                "training must end before the backtest begins at %s but ends at %s",
+                window.from(),
+                training.to()));
       }
     }
   }
@@ -64,7 +67,9 @@ public final class BacktestStudy {
 
   /**
    * The pool in which a workload would have cost least over a window, the earlier one of equals.
-   * Interruptions, restarts and time on demand count.
+   * Interruptions, restarts and time on demand count. O(pools x ticks).
+   *
+   * @throws IllegalArgumentException if the window reaches beyond the market's grid
    */
   public CapacityPool cheapestPool(TimeWindow over) {
     CapacityPool best = null;
@@ -110,9 +115,7 @@ public final class BacktestStudy {
   }
 
   private Replay staying(TimeWindow over, Placement home) {
-    Replay replay =
-        backtester.replay(over, Policies.stay(), plan.workload().withStart(home), Optional.empty());
-    return replay.named(home.id());
+    return backtester.staying(over, plan.workload().withStart(home)).named(home.id());
   }
 
   private List<CostPoint> costs(SortedMap<String, Replay> replays) {

@@ -3,14 +3,14 @@ package dev.spotwise.backtest;
 import java.time.Instant;
 
 /**
- * One scheduled decision of a backtest. The target is the placement that the policy weighed against
- * the current one, whether it moved there or not.
+ * One scheduled decision of a backtest. The target is the placement that the policy moved to, or
+ * else the pool that it weighed against the current one.
  *
  * @param timestamp origin of the decision
  * @param action what was done
- * @param currentPool pool held before, or {@code on-demand TYPE}
- * @param targetPool pool weighed against it
- * @param targetInstanceType type of the target
+ * @param currentPool pool held before, {@code on-demand TYPE} or {@value CostSummary#NOWHERE}
+ * @param targetPool as {@code currentPool}; the current one if nothing was weighed against it
+ * @param targetInstanceType type of the target, {@code none} if it is nowhere
  * @param currentDiscount percent off on-demand, now; NaN if unknown or on demand
  * @param targetDiscount as {@code currentDiscount}
  * @param currentStability 100 x probability of no interruption within the stability window, in [0,
@@ -41,7 +41,7 @@ public record DecisionRecord(
   public enum Action {
     /** Stayed where it was. */
     STAY,
-    /** Moved to the target. */
+    /** Moved to the target, or started there. */
     MIGRATE,
     /** Ran nothing until the next decision. */
     WAIT

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotwise.data.MarketDataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A JSON object that says which file and field is wrong. */
@@ -19,8 +20,12 @@ final class JsonObject {
     this.node = node;
     if (!node.isObject()) {
       throw new MarketDataException(
-          "%s must be an object but was %s (%s)"
-              .formatted(path.isEmpty() ? "content" : path, shown(node), file));
+          String.format(
+              Locale.ROOT,
+              "%s must be an object but was %s (%s)",
+              path.isEmpty() ? "content" : path,
+              shown(node),
+              file));
     }
   }
 
@@ -95,14 +100,14 @@ final class JsonObject {
 
   /** What is wrong with the object as a whole. */
   MarketDataException wrong(String problem, Exception cause) {
-    return new MarketDataException("%s (%s)".formatted(problem, file), cause);
+    return new MarketDataException(String.format(Locale.ROOT, "%s (%s)", problem, file), cause);
   }
 
   private JsonNode required(String key) {
     JsonNode value = node.get(key);
     if (value == null) {
       throw new MarketDataException(
-          "%s must be given but is missing (%s)".formatted(at(key), file));
+          String.format(Locale.ROOT, "%s must be given but is missing (%s)", at(key), file));
     }
     return value;
   }
@@ -112,7 +117,8 @@ final class JsonObject {
   }
 
   private String message(String key, String wanted, JsonNode value) {
-    return "%s must be %s but was %s (%s)".formatted(at(key), wanted, shown(value), file);
+    return String.format(
+        Locale.ROOT, "%s must be %s but was %s (%s)", at(key), wanted, shown(value), file);
   }
 
   private String at(String key) {

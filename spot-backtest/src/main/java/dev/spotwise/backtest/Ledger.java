@@ -1,6 +1,5 @@
 package dev.spotwise.backtest;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -15,19 +14,16 @@ final class Ledger {
   private double onDemandHours;
   private int migrations;
   private int restarts;
-  int interruptions;
-  int unknownLaunches;
+  private int interruptions;
+  private int unknownLaunches;
 
-  void visit(String placement) {
+  void launch(String placement, boolean availabilityKnown) {
     visited.add(placement);
+    unknownLaunches += availabilityKnown ? 0 : 1;
   }
 
-  int placements() {
-    return visited.size();
-  }
-
-  String firstPlacement() {
-    return new ArrayList<>(visited).get(0);
+  void interruption() {
+    interruptions++;
   }
 
   void run(double hours, double usdPerHour, boolean onDemand) {
@@ -50,9 +46,16 @@ final class Ledger {
     return runUsd + migrationUsd + restartUsd;
   }
 
-  CostSummary summary(String placement, double hours) {
+  private String placement() {
+    if (visited.isEmpty()) {
+      return CostSummary.NOWHERE;
+    }
+    return visited.size() == 1 ? visited.iterator().next() : CostSummary.VARIOUS;
+  }
+
+  CostSummary summary(double hours) {
     return new CostSummary(
-        placement,
+        placement(),
         totalUsd(),
         runUsd,
         migrationUsd,

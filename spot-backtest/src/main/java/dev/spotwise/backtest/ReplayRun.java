@@ -1,9 +1,6 @@
 package dev.spotwise.backtest;
 
 import dev.spotwise.data.Availability;
-import dev.spotwise.data.CapacityPool;
-import dev.spotwise.data.InstanceType;
-import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MarketTick;
@@ -19,6 +16,7 @@ import dev.spotwise.decision.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The state of one replay, as {@link Backtester} describes it. Used once. */
@@ -33,15 +31,20 @@ final class ReplayRun {
   private final MarketCursor cursor;
   private final MarketShape shape;
   private final MarketTick tick;
-  private final Ledger ledger;
+  private final Ledger ledger = new Ledger();
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private final List<RestartRecord> restarts = new ArrayList<>();
   private final List<Double> cumulative = new ArrayList<>();
   private Optional<Placement> current = Optional.empty();
-  private int heldPool = -1;
+
+  /** The pool that sizes and prices the current placement, -1 if nothing runs. */
+  private int pool = -1;
+
+  /** Whether the workload runs on demand for want of a spot instance. */
+  private boolean stranded;
 
   ReplayRun(
-      Market market,
+      MarketCursor cursor,
       BillingRules billing,
       DecisionPolicy policy,
       Workload workload,
@@ -50,10 +53,9 @@ final class ReplayRun {
     this.workload = workload;
     this.billing = billing;
     this.forecasts = forecasts;
-    this.cursor = market.cursor();
+    this.cursor = cursor;
     this.shape = cursor.shape();
     this.tick = cursor.tick();
-    this.ledger = new Ledger();
   }
 
   Replay over(int from, int to, int every) {
@@ -71,103 +73,144 @@ final class ReplayRun {
         cumulative.add(ledger.totalUsd());
         scheduled();
       }
-      chargeRun(hours);
+      if (current.isPresent()) {
+        ledger.run(hours, usdPerHour(), onDemand());
+      }
     }
     cumulative.add(ledger.totalUsd());
     return new Replay(
-        ledger.summary(placementName(), (to - from) * hours),
+        ledger.summary((to - from) * hours),
         decisions,
         restarts,
         cumulative.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
+  /** The first start is free, and so is where it leads if the workload can't start at home. */
   private void start() {
-    if (canStart(workload.start())) {
+    if (canLaunch(workload.start())) {
       place(workload.start());
       return;
     }
-    Decision decision = policy.decide(context(Trigger.START));
-    if (decision instanceof Decision.Move move) {
+    if (policy.decide(context(Trigger.START)) instanceof Decision.Move move) {
       place(move.to());
+      stranded = onDemand();
     }
-  }
-
-  private boolean canStart(Placement placement) {
-    if (placement instanceof Placement.Spot spot) {
-      int pool = shape.indexOf(spot.pool());
-      return pool >= 0 && tick.launchable(pool);
-    }
-    return true;
   }
 
   /** Deals with a lost instance, or with the want of one. */
   private void recover() {
-    if (heldPool >= 0) {
-      boolean down = tick.availability(heldPool) == Availability.DOWN;
-      if (down || tick.interruptions(heldPool) > 0) {
-        ledger.interruptions++;
-        restart(Trigger.LOST);
-      }
-    } else if (current.isPresent()) {
-      restart(Trigger.FALLBACK);
+    if (stranded) {
+      forced(Trigger.FALLBACK);
+    } else if (current.isPresent() && !onDemand() && lost()) {
+      ledger.interruption();
+      forced(Trigger.LOST);
     }
   }
 
-  private void restart(Trigger trigger) {
-    String left = current.map(Placement::id).orElse("nowhere");
+  private boolean lost() {
+    return tick.availability(pool) == Availability.DOWN || tick.interruptions(pool) > 0;
+  }
+
+  private void forced(Trigger trigger) {
+    String left = name();
     Decision decision = policy.decide(context(trigger));
-    if (decision instanceof Decision.Move move) {
-      place(move.to());
-      double cost =
-          workload.restart().toSeconds()
-              / SECONDS_PER_HOUR
-              * MicroUsd.toUsd(onDemandMicroUsd(move.to()))
-              * share(move.to());
-      ledger.restart(cost);
-      restarts.add(
-          new RestartRecord(now(), left, move.to().id(), cost, decision.rationale().reason()));
-    } else if (trigger == Trigger.LOST) {
-      current = Optional.empty();
-      heldPool = -1;
+    if (trigger == Trigger.LOST || decision instanceof Decision.Wait) {
+      stop();
+    }
+    if (decision instanceof Decision.Move move && !runs(move.to())) {
+      restart(left, move);
+      stranded = onDemand();
     }
   }
 
   private void scheduled() {
-    String left = current.map(Placement::id).orElse("nowhere");
-    int leftPool = heldPool;
-    Optional<Placement> before = current;
     Decision decision = policy.decide(context(Trigger.SCHEDULED));
-    decisions.add(record(decision, left, leftPool));
-    if (decision instanceof Decision.Move move) {
-      ledger.migration(
-          before
-              .map(placement -> billing.migrationHours() * usdPerHour(placement, leftPool))
-              .orElse(0.0));
-      place(move.to());
-    } else if (decision instanceof Decision.Wait) {
-      current = Optional.empty();
-      heldPool = -1;
+    boolean moves = decision instanceof Decision.Move move && !runs(move.to());
+    decisions.add(record(decision, moves));
+    if (decision instanceof Decision.Wait) {
+      stop();
+    } else if (moves) {
+      Decision.Move move = (Decision.Move) decision;
+      if (current.isPresent()) {
+        ledger.migration(billing.migrationHours() * usdPerHour());
+        place(move.to());
+      } else {
+        restart(CostSummary.NOWHERE, move);
+      }
+      stranded = false;
     }
   }
 
-  private DecisionRecord record(Decision decision, String left, int leftPool) {
+  private void restart(String left, Decision.Move move) {
+    place(move.to());
+    double onDemandUsd = MicroUsd.toUsd(shape.onDemandMicroUsd(pool));
+    double cost = workload.restart().toSeconds() / SECONDS_PER_HOUR * onDemandUsd * share();
+    ledger.restart(cost);
+    restarts.add(new RestartRecord(now(), left, name(), cost, move.rationale().reason()));
+  }
+
+  private void place(Placement placement) {
+    if (!canLaunch(placement)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "policy %s moved to %s, which can't be launched in at %s",
+              policy.id(),
+              placement.id(),
+              now()));
+    }
+    current = Optional.of(placement);
+    pool = workload.pricingPool(shape, placement);
+    ledger.launch(placement.id(), onDemand() || tick.availability(pool) != Availability.UNKNOWN);
+  }
+
+  private void stop() {
+    current = Optional.empty();
+    pool = -1;
+    stranded = false;
+  }
+
+  private boolean canLaunch(Placement placement) {
+    int priced = workload.pricingPool(shape, placement);
+    return priced >= 0 && (placement instanceof Placement.OnDemand || tick.launchable(priced));
+  }
+
+  private boolean runs(Placement placement) {
+    return current.filter(placement::equals).isPresent();
+  }
+
+  private boolean onDemand() {
+    return current.filter(Placement.OnDemand.class::isInstance).isPresent();
+  }
+
+  private String name() {
+    return current.map(Placement::id).orElse(CostSummary.NOWHERE);
+  }
+
+  /** What the workload pays for running where it is, USD per hour of its share. */
+  private double usdPerHour() {
+    long micro = onDemand() ? shape.onDemandMicroUsd(pool) : tick.microUsd(pool);
+    return MicroUsd.toUsd(micro) * share();
+  }
+
+  private double share() {
+    return workload.shareOf(shape.type(pool));
+  }
+
+  private DecisionRecord record(Decision decision, boolean moves) {
     Rationale why = decision.rationale();
-    Optional<CapacityPool> target = why.target();
-    String targetName = target.map(CapacityPool::id).orElse(left);
-    String targetType =
-        target
-            .map(CapacityPool::instanceType)
-            .or(() -> current.map(Placement::instanceType))
-            .orElse("none");
-    int targetPool = target.map(shape::indexOf).orElse(leftPool);
+    Optional<Placement> weighed =
+        decision instanceof Decision.Move move
+            ? Optional.of(move.to())
+            : why.target().<Placement>map(Placement.Spot::new).or(() -> current);
     return new DecisionRecord(
         now(),
-        action(decision),
-        left,
-        targetName,
-        targetType,
-        discount(leftPool),
-        discount(targetPool),
+        action(decision, moves),
+        name(),
+        weighed.map(Placement::id).orElse(CostSummary.NOWHERE),
+        weighed.map(Placement::instanceType).orElse("none"),
+        discountPercent(current),
+        discountPercent(weighed),
         why.currentStability(),
         why.targetStability(),
         why.expectedSavingsPercent(),
@@ -176,67 +219,22 @@ final class ReplayRun {
         why.reason());
   }
 
-  private static DecisionRecord.Action action(Decision decision) {
-    if (decision instanceof Decision.Move) {
-      return DecisionRecord.Action.MIGRATE;
+  private static DecisionRecord.Action action(Decision decision, boolean moves) {
+    if (decision instanceof Decision.Wait) {
+      return DecisionRecord.Action.WAIT;
     }
-    return decision instanceof Decision.Wait
-        ? DecisionRecord.Action.WAIT
-        : DecisionRecord.Action.STAY;
+    return moves ? DecisionRecord.Action.MIGRATE : DecisionRecord.Action.STAY;
   }
 
-  private double discount(int pool) {
-    return pool < 0
+  private double discountPercent(Optional<Placement> placement) {
+    int spot =
+        placement
+            .filter(Placement.Spot.class::isInstance)
+            .map(held -> workload.pricingPool(shape, held))
+            .orElse(-1);
+    return spot < 0
         ? Double.NaN
-        : MicroUsd.discountPercent(tick.microUsd(pool), shape.onDemandMicroUsd(pool));
-  }
-
-  private void place(Placement placement) {
-    if (!canStart(placement)) {
-      throw new IllegalStateException(
-          "policy %s moved to %s, which can't be launched in at %s"
-              .formatted(policy.id(), placement.id(), now()));
-    }
-    heldPool = placement instanceof Placement.Spot spot ? shape.indexOf(spot.pool()) : -1;
-    current = Optional.of(placement);
-    if (heldPool >= 0 && tick.availability(heldPool) == Availability.UNKNOWN) {
-      ledger.unknownLaunches++;
-    }
-    ledger.visit(placement.id());
-  }
-
-  private void chargeRun(double hours) {
-    if (current.isPresent()) {
-      ledger.run(hours, usdPerHour(current.get(), heldPool), heldPool < 0);
-    }
-  }
-
-  /** What the workload pays for running somewhere, USD per hour of its share. */
-  private double usdPerHour(Placement placement, int pool) {
-    long micro = pool >= 0 ? tick.microUsd(pool) : onDemandMicroUsd(placement);
-    return MicroUsd.toUsd(micro) * share(placement);
-  }
-
-  private double share(Placement placement) {
-    return workload.shareOf(shape.type(poolOfType(placement.instanceType())));
-  }
-
-  private long onDemandMicroUsd(Placement placement) {
-    return shape.onDemandMicroUsd(poolOfType(placement.instanceType()));
-  }
-
-  private int poolOfType(String name) {
-    for (int pool = 0; pool < shape.poolCount(); pool++) {
-      InstanceType type = shape.type(pool);
-      if (type.name().equals(name)) {
-        return pool;
-      }
-    }
-    throw new IllegalArgumentException("instance type must be one of the market's but was " + name);
-  }
-
-  private String placementName() {
-    return ledger.placements() == 1 ? ledger.firstPlacement() : "various";
+        : MicroUsd.discountPercent(tick.microUsd(spot), shape.onDemandMicroUsd(spot));
   }
 
   private Instant now() {

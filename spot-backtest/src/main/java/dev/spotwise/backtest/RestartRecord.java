@@ -3,10 +3,11 @@ package dev.spotwise.backtest;
 import java.time.Instant;
 
 /**
- * One start that an interruption forced.
+ * One start after a loss, for want of capacity or after a wait; the way back to spot included.
  *
- * @param timestamp tick at which the instance was found lost
- * @param lostPool pool that it was lost in, or {@code on-demand TYPE} for the way back from there
+ * @param timestamp tick of the start
+ * @param lostPool pool that it was lost in, or {@code on-demand TYPE} for the way back from there,
+ *     or {@value CostSummary#NOWHERE}
  * @param restartedIn pool that the workload went to, or {@code on-demand TYPE}
  * @param costUsd charge for the restart, USD
  * @param reason why this placement

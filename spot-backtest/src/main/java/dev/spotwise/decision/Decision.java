@@ -13,7 +13,13 @@ public sealed interface Decision {
    *
    * @param rationale why
    */
-  record Stay(Rationale rationale) implements Decision {}
+  record Stay(Rationale rationale) implements Decision {
+
+    /** Checks that there is a reason. */
+    public Stay {
+      requireNonNull(rationale, "rationale");
+    }
+  }
 
   /**
    * Run it elsewhere, or start it.
@@ -26,6 +32,7 @@ public sealed interface Decision {
     /** Checks that there is a place to go. */
     public Move {
       requireNonNull(to, "to");
+      requireNonNull(rationale, "rationale");
     }
   }
 
@@ -34,5 +41,11 @@ public sealed interface Decision {
    *
    * @param rationale why
    */
-  record Wait(Rationale rationale) implements Decision {}
+  record Wait(Rationale rationale) implements Decision {
+
+    /** Checks that there is a reason. */
+    public Wait {
+      requireNonNull(rationale, "rationale");
+    }
+  }
 }

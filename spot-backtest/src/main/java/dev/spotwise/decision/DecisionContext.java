@@ -9,18 +9,19 @@ import dev.spotwise.models.Forecasts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * All that a policy may know: the market at one tick, the latest forecasts made at or before it,
  * and the workload's own state. Nothing in it lies in the future.
  *
- * <p>Valid during the call that it is handed to.
+ * <p>Immutable and thread-safe; making one costs O(pools).
  */
 public final class DecisionContext {
 
   private final MarketShape shape;
-  private final MarketTick tick;
+  private final TickCopy tick;
   private final Optional<ForecastView> forecasts;
   private final int origin;
   private final Workload workload;
@@ -35,7 +36,10 @@ public final class DecisionContext {
     SCHEDULED,
     /** The instance has been reclaimed. */
     LOST,
-    /** The workload runs on demand because its last start found no pool up. */
+    /**
+     * The workload runs on demand because it could not start, or lost, a spot instance. Asked at
+     * every tick until it leaves.
+     */
     FALLBACK
   }
 
@@ -66,11 +70,12 @@ public final class DecisionContext {
    * The context of one decision.
    *
    * @param shape the pools of the tick
-   * @param tick the market now
+   * @param tick the market now; copied
    * @param forecasts what models say; empty where there are none
    * @param workload what runs
    * @param trigger why a decision is asked for
-   * @param current where it runs; empty if it does not
+   * @param current where it runs; after a loss, where it ran; empty if it does not run
+   * @throws IllegalArgumentException if the tick has other pools than the shape
    */
   public DecisionContext(
       MarketShape shape,
@@ -79,13 +84,35 @@ public final class DecisionContext {
       Workload workload,
       Trigger trigger,
       Optional<Placement> current) {
-    this.shape = requireNonNull(shape, "shape");
-    this.tick = requireNonNull(tick, "tick");
+    this(requireSame(shape, tick), new TickCopy(tick), forecasts, workload, trigger, current);
+  }
+
+  DecisionContext(
+      MarketShape shape,
+      TickCopy tick,
+      Optional<ForecastView> forecasts,
+      Workload workload,
+      Trigger trigger,
+      Optional<Placement> current) {
+    this.shape = shape;
+    this.tick = tick;
     this.forecasts = requireNonNull(forecasts, "forecasts");
     this.workload = requireNonNull(workload, "workload");
     this.trigger = requireNonNull(trigger, "trigger");
     this.current = requireNonNull(current, "current");
     this.origin = forecasts.map(view -> view.forecasts().originAt(tick.index())).orElse(-1);
+  }
+
+  private static MarketShape requireSame(MarketShape shape, MarketTick tick) {
+    if (shape.poolCount() != tick.poolCount()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a tick must have %d pools but had %d",
+              shape.poolCount(),
+              tick.poolCount()));
+    }
+    return shape;
   }
 
   /** The instant of the decision. */
@@ -108,7 +135,7 @@ public final class DecisionContext {
     return trigger;
   }
 
-  /** Where the workload runs; empty if it does not. */
+  /** Where the workload runs; after a loss, where it ran; empty if it does not run. */
   public Optional<Placement> current() {
     return current;
   }
@@ -117,7 +144,7 @@ public final class DecisionContext {
   public int currentPool() {
     return current
         .filter(Placement.Spot.class::isInstance)
-        .map(placement -> shape.indexOf(((Placement.Spot) placement).pool()))
+        .map(placement -> workload.pricingPool(shape, placement))
         .orElse(-1);
   }
 
@@ -158,6 +185,25 @@ public final class DecisionContext {
   /** Expected cost of one unit of capacity in a pool, USD per hour. */
   public double expectedUnitCost(int pool) {
     return expectedUsdPerHour(pool) / workload.costUnit().units(shape.type(pool));
+  }
+
+  /**
+   * Expected cost of one unit of capacity where the workload runs, USD per hour: of its pool, or on
+   * demand; NaN if it does not run or the market does not have its type.
+   */
+  public double currentUnitCost() {
+    int held = currentPool();
+    if (held >= 0) {
+      return expectedUnitCost(held);
+    }
+    return current
+        .map(placement -> workload.pricingPool(shape, placement))
+        .filter(pool -> pool >= 0)
+        .map(
+            pool ->
+                MicroUsd.toUsd(shape.onDemandMicroUsd(pool))
+                    / workload.costUnit().units(shape.type(pool)))
+        .orElse(Double.NaN);
   }
 
   /**

@@ -11,6 +11,10 @@ public interface DecisionPolicy {
   /** The id in configurations and results, such as {@code stability-first}. */
   String id();
 
-  /** Decides. A {@link Decision.Move} to spot must name a pool that can be launched in now. */
+  /**
+   * Decides. A {@link Decision.Move} to spot must name a pool that can be launched in now; one to
+   * where the workload already runs is a {@link Decision.Stay}. After a loss nothing runs: a {@code
+   * Stay} is then a {@link Decision.Wait}.
+   */
   Decision decide(DecisionContext context);
 }

@@ -14,4 +14,9 @@ final class Fixed {
         ? new BigDecimal(value).setScale(1, RoundingMode.HALF_UP).toPlainString()
         : "unknown";
   }
+
+  /** As short as it can be without an exponent: {@code 10}, {@code 2.5}. */
+  static String plain(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
 }

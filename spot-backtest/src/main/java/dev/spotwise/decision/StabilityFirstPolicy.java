@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * The guide's policy. Pools that can be launched in are ranked by stability (best is 1) and by
  * expected cost per unit of capacity (least is 1); the least weighted sum of both ranks wins, ties
- * going to the lower cost and then to the earlier pool.
+ * going to the lower cost and then to the earlier pool id.
  *
  * <p>A running workload moves to the winner if that is more than {@code strongImprovement} points
  * more stable, or more than {@code weakImprovement} points and more than {@code minSavingsPercent}
@@ -41,17 +41,24 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     }
     int best = candidates[winner(context, candidates)];
     int held = context.trigger() == Trigger.LOST ? -1 : context.currentPool();
-    if (held < 0) {
-      Rationale rationale =
-          new Rationale(
-              Optional.of(context.shape().pools().get(best)),
-              Double.NaN,
-              context.stability(best),
-              Double.NaN,
-              "least weighted rank of " + candidates.length + " pools");
-      return new Decision.Move(spot(context, best), rationale);
-    }
-    return compare(context, held, best);
+    return held < 0 ? start(context, best, candidates.length) : compare(context, held, best);
+  }
+
+  private static Decision start(DecisionContext context, int best, int candidates) {
+    boolean runs = context.trigger() != Trigger.LOST;
+    double savings = runs ? savings(context, best) : Double.NaN;
+    Rationale rationale =
+        new Rationale(
+            Optional.of(context.shape().pools().get(best)),
+            Double.NaN,
+            context.stability(best),
+            savings,
+            candidates == 1 ? "the only pool that is up" : "best of " + candidates + " pools up");
+    return new Decision.Move(spot(context, best), rationale);
+  }
+
+  private static double savings(DecisionContext context, int best) {
+    return 100 * (1 - context.expectedUnitCost(best) / context.currentUnitCost());
   }
 
   private static Decision withoutPools(DecisionContext context) {
@@ -69,8 +76,7 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     int best = 0;
     double bestScore = Double.POSITIVE_INFINITY;
     for (int i = 0; i < candidates.length; i++) {
-      double score =
-          settings.stabilityWeight() * stabilityRanks[i] + settings.costWeight() * costRanks[i];
+      double score = score(stabilityRanks[i], costRanks[i]);
       if (score < bestScore || (score == bestScore && cost[i] < cost[best])) {
         best = i;
         bestScore = score;
@@ -79,10 +85,17 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     return best;
   }
 
+  /** The weighted sum, rounded so that sums which are equal on paper are equal here. */
+  private double score(int stabilityRank, int costRank) {
+    double weights = settings.stabilityWeight() + settings.costWeight();
+    double sum = settings.stabilityWeight() * stabilityRank + settings.costWeight() * costRank;
+    return Math.rint(1e9 * (sum / weights));
+  }
+
   private Decision compare(DecisionContext context, int held, int best) {
     double now = context.stability(held);
     double then = context.stability(best);
-    double savings = 100 * (1 - context.expectedUnitCost(best) / context.expectedUnitCost(held));
+    double savings = savings(context, best);
     String reason = reason(held == best, then - now, savings);
     Rationale rationale =
         new Rationale(Optional.of(context.shape().pools().get(best)), now, then, savings, reason);
@@ -103,32 +116,28 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     if (same) {
       return "already in the best pool";
     }
-    String found =
-        (Double.isNaN(improvement)
-                ? "stability unknown"
-                : Fixed.one(improvement) + " points more stable")
-            + ", "
-            + Fixed.one(savings)
-            + " % cheaper: ";
+    String cost = Fixed.one(Math.abs(savings)) + (savings < 0 ? " % dearer" : " % cheaper");
+    String least = Fixed.plain(settings.minSavingsPercent()) + " %";
     if (Double.isNaN(improvement)) {
-      return found
-          + bound(savings > settings.minSavingsPercent(), settings.minSavingsPercent())
-          + " %";
+      String bound = moves(improvement, savings) ? ", over " : ", not over ";
+      return "stability unknown, " + cost + bound + least;
     }
+    String gain =
+        Fixed.one(Math.abs(improvement))
+            + (improvement < 0 ? " points less stable" : " points more stable");
     if (improvement > settings.strongImprovement()) {
-      return found + "above " + Fixed.one(settings.strongImprovement()) + " points";
+      return gain + ", over " + Fixed.plain(settings.strongImprovement());
     }
-    boolean both = moves(improvement, savings);
-    return found
-        + (both ? "above " : "not above ")
-        + Fixed.one(settings.weakImprovement())
-        + " points and "
-        + Fixed.one(settings.minSavingsPercent())
-        + " %";
-  }
-
-  private static String bound(boolean above, double value) {
-    return (above ? "above " : "not above ") + Fixed.one(value);
+    String weak = Fixed.plain(settings.weakImprovement()) + " points and " + least;
+    return moves(improvement, savings)
+        ? gain + " and " + cost + ", over " + weak
+        : gain
+            + ", "
+            + cost
+            + "; not over "
+            + Fixed.plain(settings.strongImprovement())
+            + " points, nor over "
+            + weak;
   }
 
   private static Placement.Spot spot(DecisionContext context, int pool) {

@@ -20,14 +20,14 @@ final class StayPolicy implements DecisionPolicy {
     Placement home = context.workload().start();
     boolean runs = context.trigger() != Trigger.LOST && context.current().isPresent();
     if (runs && context.current().get().equals(home)) {
-      return new Decision.Stay(Rationale.of("at home"));
+      return new Decision.Stay(Rationale.of("stays where it started"));
     }
     if (home instanceof Placement.OnDemand || launchable(context, (Placement.Spot) home)) {
-      return new Decision.Move(home, Rationale.of("home is up"));
+      return new Decision.Move(home, Rationale.of("its own pool is up"));
     }
     return runs
-        ? new Decision.Stay(Rationale.of("home is down"))
-        : new Decision.Move(context.workload().fallback(), Rationale.of("home is down"));
+        ? new Decision.Stay(Rationale.of("its own pool is down"))
+        : new Decision.Move(context.workload().fallback(), Rationale.of("its own pool is down"));
   }
 
   private static boolean launchable(DecisionContext context, Placement.Spot home) {

@@ -2,7 +2,9 @@ package dev.spotwise.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceType;
+import dev.spotwise.data.MarketShape;
 import java.time.Duration;
 
 /**
@@ -48,6 +50,37 @@ public record Workload(Placement start, CostUnit costUnit, double capacity, Dura
   /** The share of an instance of a type that this workload pays for, &gt; 0. */
   public double shareOf(InstanceType type) {
     return capacity / costUnit.units(type);
+  }
+
+  /**
+   * The pool whose size and on-demand price hold for a placement: a spot placement's own pool; on
+   * demand that of {@link #start} first, then one of the same type and zone, then one of the type.
+   * Regions and products have unlike on-demand prices, so that the nearest counts.
+   *
+   * @return its index in the shape, -1 if the market does not have the pool or the type
+   */
+  public int pricingPool(MarketShape shape, Placement placement) {
+    if (placement instanceof Placement.Spot spot) {
+      return Math.max(-1, shape.indexOf(spot.pool()));
+    }
+    Placement.OnDemand onDemand = (Placement.OnDemand) placement;
+    if (start instanceof Placement.Spot home && onDemand.equals(fallback())) {
+      int own = shape.indexOf(home.pool());
+      if (own >= 0) {
+        return own;
+      }
+    }
+    int ofType = -1;
+    for (int i = 0; i < shape.poolCount(); i++) {
+      CapacityPool pool = shape.pools().get(i);
+      if (pool.instanceType().equals(onDemand.instanceType())) {
+        if (pool.zone().equals(onDemand.zone())) {
+          return i;
+        }
+        ofType = ofType < 0 ? i : ofType;
+      }
+    }
+    return ofType;
   }
 
   /** Where to run on demand while no pool is up: the type and zone that it starts on. */

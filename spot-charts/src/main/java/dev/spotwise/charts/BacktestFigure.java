@@ -89,7 +89,7 @@ final class BacktestFigure {
       XYSeries series = new XYSeries(name);
       for (CostPoint point : result.costs()) {
         Double usd = point.cumulativeUsd().get(name);
-        series.add(point.timestamp().toEpochMilli(), usd == null ? Double.NaN : usd);
+        series.add((double) point.timestamp().toEpochMilli(), usd == null ? Double.NaN : usd);
       }
       if (series.getItemCount() > 0 && !Double.isNaN(series.getMaxY())) {
         data.addSeries(series);
@@ -117,8 +117,7 @@ final class BacktestFigure {
     for (int part = 0; part < PARTS.size(); part++) {
       renderer.setSeriesPaint(part, PARTS.get(part));
     }
-    CategoryPlot plot =
-        Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, legends);
+    CategoryPlot plot = Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, legends);
     double most = 0;
     double others = 0;
     for (String name : ways()) {
@@ -151,9 +150,7 @@ final class BacktestFigure {
   }
 
   private CostSummary cost(String name) {
-    return name.equals(BacktestResult.OUR_STRATEGY)
-        ? result.ourStrategy()
-        : result.baseline(name);
+    return name.equals(BacktestResult.OUR_STRATEGY) ? result.ourStrategy() : result.baseline(name);
   }
 
   private String label(String name, CostSummary cost) {
@@ -224,8 +221,7 @@ final class BacktestFigure {
             .orElse(Double.NaN);
     if (Double.isNaN(mean)) {
       return Panel.message(
-          title,
-          result.stabilityKnown() ? "No stability was forecast" : StabilityFigure.UNKNOWN);
+          title, result.stabilityKnown() ? "No stability was forecast" : StabilityFigure.UNKNOWN);
     }
     XYSeriesCollection data = new XYSeriesCollection();
     Legends legends = new Legends();
@@ -281,7 +277,7 @@ final class BacktestFigure {
           for (DecisionRecord decision : result.decisions()) {
             boolean here = Held.type(decision.currentPool()).equals(type);
             series.add(
-                decision.timestamp().toEpochMilli(),
+                (double) decision.timestamp().toEpochMilli(),
                 here ? decision.currentStability() : Double.NaN);
           }
           if (!Double.isNaN(series.getMaxY())) {
@@ -307,7 +303,7 @@ final class BacktestFigure {
     for (Instant moment : moments) {
       Map.Entry<Instant, Double> last = known.floorEntry(moment);
       if (last != null) {
-        series.add(moment.toEpochMilli(), (double) last.getValue());
+        series.add((double) moment.toEpochMilli(), (double) last.getValue());
       }
     }
     return series;

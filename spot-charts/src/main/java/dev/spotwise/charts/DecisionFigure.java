@@ -62,20 +62,16 @@ final class DecisionFigure {
     NumberAxis axis = Axes.counts("Decisions", total * 1.2);
     CategoryPlot plot =
         Plots.bars(
-            data,
-            axis,
-            Plots.byCategory(colors::get),
-            PlotOrientation.HORIZONTAL,
-            new Legends());
+            data, axis, Plots.byCategory(colors::get), PlotOrientation.HORIZONTAL, new Legends());
     int stayed = 0;
     for (DecisionRecord.Action action : DecisionRecord.Action.values()) {
       long count = result.decisions().stream().filter(d -> d.action() == action).count();
       stayed += action == DecisionRecord.Action.STAY ? (int) count : 0;
-      data.addValue(count, "decisions", name(action));
+      data.addValue((double) count, "decisions", name(action));
       Plots.label(
           plot,
           name(action),
-          count,
+          (double) count,
           Numbers.count(count) + " (" + Numbers.percent(100.0 * count / total) + ")");
     }
     return new Panel(
@@ -135,7 +131,10 @@ final class DecisionFigure {
             .orElseThrow()
             .getKey();
     return new Panel(
-        commonest + " held at " + Numbers.count(held.get(commonest)) + " of "
+        commonest
+            + " held at "
+            + Numbers.count(held.get(commonest))
+            + " of "
             + Numbers.counted(result.decisions().size(), "decision"),
         "Full colour: the type held; pale: the type of the target."
             + MarketGroups.more(names, "types"),
@@ -158,11 +157,11 @@ final class DecisionFigure {
     }
     long above = Arrays.stream(values).filter(value -> value > 5).count();
     XYPlot plot = histogram(values, "Target less current stability, points", 10.8);
-    plot.addDomainMarker(Plots.threshold(5, "5", RectangleAnchor.TOP_RIGHT));
-    plot.addDomainMarker(Plots.threshold(10, "10", RectangleAnchor.TOP_LEFT));
+    plot.addDomainMarker(Plots.threshold(5, "5", RectangleAnchor.TOP_LEFT));
+    plot.addDomainMarker(Plots.threshold(10, "10", RectangleAnchor.TOP_RIGHT));
     return new Panel(
         "More than 5 points steadier: " + Numbers.counted(above, "target"),
-        "Dashed: the thresholds of 5 and 10 points." + left(values),
+        "Dashed: the guide's thresholds of 5 and 10 points." + left(values),
         plot);
   }
 
@@ -177,7 +176,7 @@ final class DecisionFigure {
     plot.addDomainMarker(Plots.threshold(5, "5 %", RectangleAnchor.TOP_RIGHT));
     return new Panel(
         "More than 5 % cheaper: " + Numbers.counted(above, "target"),
-        "Dashed: the threshold of 5 %." + left(values),
+        "Dashed: the guide's threshold of 5 %." + left(values),
         plot);
   }
 

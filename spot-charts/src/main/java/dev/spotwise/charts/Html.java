@@ -45,7 +45,9 @@ final class Html {
     return raw("<" + tag + ">" + escape(text) + "</" + tag + ">");
   }
 
-  /** Opens a table with its caption and column heads; columns from the given one on hold numbers. */
+  /**
+   * Opens a table with its caption and column heads; columns from the given one on hold numbers.
+   */
   Html table(String caption, int firstNumber, List<String> heads) {
     raw("<div class=\"wide\"><table>");
     text("caption", caption);

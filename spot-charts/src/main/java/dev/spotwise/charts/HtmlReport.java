@@ -51,13 +51,15 @@ public final class HtmlReport {
    */
   public static void write(Path file, ReportData data, Path figuresFolder) {
     String text = new HtmlReport(data).page(figuresFolder);
-    AtomicFile.write(
-        file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    AtomicFile.write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
   }
 
   private String page(Path figuresFolder) {
     String title =
-        "Spotwise: " + result.policy() + ", " + Numbers.days(result.window().from(), result.window().to());
+        "Spotwise: "
+            + result.policy()
+            + ", "
+            + Numbers.days(result.window().from(), result.window().to());
     page.raw("<!DOCTYPE html>")
         .raw("<html lang=\"en\"><head><meta charset=\"UTF-8\"/>")
         .raw(
@@ -189,7 +191,7 @@ public final class HtmlReport {
     TreeSet<String> metrics = new TreeSet<>();
     card.scores().forEach(score -> metrics.addAll(score.metrics().keySet()));
     List<String> heads = new ArrayList<>(List.of("Model", "Horizon", "Rows", "Count"));
-    heads.addAll(metrics);
+    metrics.forEach(metric -> heads.add(Ways.metric(metric)));
     page.table(
         String.format(
             Locale.ROOT,

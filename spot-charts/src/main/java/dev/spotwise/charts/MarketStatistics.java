@@ -190,8 +190,7 @@ final class MarketStatistics {
   }
 
   private double discount(MarketTick tick, int pool) {
-    return MicroUsd.discountPercent(
-        tick.microUsd(pool), market.shape().onDemandMicroUsd(pool));
+    return MicroUsd.discountPercent(tick.microUsd(pool), market.shape().onDemandMicroUsd(pool));
   }
 
   Market market() {

@@ -170,7 +170,7 @@ final class ModelFigure {
   }
 
   private String nothing(ModelCard card) {
-    return card == stability && !interruptionsKnown
+    return card.equals(stability) && !interruptionsKnown
         ? StabilityFigure.UNKNOWN
         : "The model card has no such score";
   }

@@ -38,7 +38,8 @@ final class Numbers {
     if (value == 0) {
       return "0";
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
     return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
   }
 

@@ -94,12 +94,12 @@ final class Plots {
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     renderer.setItemMargin(0.06);
-    renderer.setMaximumBarWidth(orientation == PlotOrientation.HORIZONTAL ? 0.12 : 0.1);
+    renderer.setMaximumBarWidth(orientation.isHorizontal() ? 0.12 : 0.1);
     renderer.setDefaultItemLabelFont(Theme.TICK);
     renderer.setDefaultItemLabelPaint(Theme.INK);
     CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
     plot.setOrientation(orientation);
-    if (orientation == PlotOrientation.HORIZONTAL) {
+    if (orientation.isHorizontal()) {
       plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
       renderer.setDefaultPositiveItemLabelPosition(
           new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
@@ -173,7 +173,7 @@ final class Plots {
     marker.setLabelPaint(Theme.VERMILLION);
     marker.setLabelBackgroundColor(new Color(0, true));
     marker.setLabelAnchor(anchor);
-    boolean right = anchor == RectangleAnchor.TOP_RIGHT;
+    boolean right = anchor.equals(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
     marker.setLabelOffset(new RectangleInsets(6, 6, 6, 6));
     return marker;

@@ -38,11 +38,13 @@ final class PriceFigure {
   /** Pools, types, zones and days of a market, in words. */
   static String scope(MarketStatistics market) {
     MarketGroups groups = market.groups();
-    return String.format(Locale.ROOT, "%s, %s, %s, %s", 
-            Numbers.counted(groups.pools().size(), "pool"),
-            Numbers.counted(groups.types().size(), "type"),
-            Numbers.counted(groups.zones().size(), "zone"),
-            Numbers.days(market.market().grid().start(), market.market().grid().end()));
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %s, %s",
+        Numbers.counted(groups.pools().size(), "pool"),
+        Numbers.counted(groups.types().size(), "type"),
+        Numbers.counted(groups.zones().size(), "zone"),
+        Numbers.days(market.market().grid().start(), market.market().grid().end()));
   }
 
   private Panel types() {
@@ -127,12 +129,14 @@ final class PriceFigure {
       return Optional.of(String.format(Locale.ROOT, "%s %s (%s)", lowest, unit, names.get(low)));
     }
     return Optional.of(
-        String.format(Locale.ROOT, "%s (%s) to %s %s (%s)", 
-                lowest,
-                names.get(low),
-                Numbers.fixed(values.apply(high).quantile(0.5), decimals),
-                unit,
-                names.get(high)));
+        String.format(
+            Locale.ROOT,
+            "%s (%s) to %s %s (%s)",
+            lowest,
+            names.get(low),
+            Numbers.fixed(values.apply(high).quantile(0.5), decimals),
+            unit,
+            names.get(high)));
   }
 
   private Panel discounts() {
@@ -197,8 +201,7 @@ final class PriceFigure {
       }
       data.addSeries(series);
       int type = perPool ? groups.typeOf(line) : line;
-      legends.line(
-          name, groups.color(type), groups.stroke(perPool ? groups.zoneOf(line) : 0));
+      legends.line(name, groups.color(type), groups.stroke(perPool ? groups.zoneOf(line) : 0));
     }
     Instant from = market.market().grid().start();
     NumberAxis axis = Axes.number("Mean price, USD per instance-hour");

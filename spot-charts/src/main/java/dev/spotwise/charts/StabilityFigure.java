@@ -84,12 +84,13 @@ final class StabilityFigure {
     }
     axis.setRange(0, most > 0 ? most * 1.45 : 1);
     return new Panel(
-        String.format(Locale.ROOT, "%s interruptions in %s pool-hours: %s per 100 h", 
-                Numbers.count(market.exposure().events()),
-                Numbers.count(Math.round(market.exposure().hours())),
-                rate(market.exposure())),
-        "Hours in which the pool was up or watched."
-            + MarketGroups.more(groups.types(), "types"),
+        String.format(
+            Locale.ROOT,
+            "%s interruptions in %s pool-hours: %s per 100 h",
+            Numbers.count(market.exposure().events()),
+            Numbers.count(Math.round(market.exposure().hours())),
+            rate(market.exposure())),
+        "Hours in which the pool was up or watched." + MarketGroups.more(groups.types(), "types"),
         plot);
   }
 
@@ -150,10 +151,8 @@ final class StabilityFigure {
             .toList();
     BarRenderer renderer =
         Plots.byCategory(
-            column ->
-                groups.color(perPool ? groups.typeOf(known.get(column)) : known.get(column)));
-    CategoryPlot plot =
-        Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, new Legends());
+            column -> groups.color(perPool ? groups.typeOf(known.get(column)) : known.get(column)));
+    CategoryPlot plot = Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, new Legends());
     double most = 0;
     for (int i = 0; i < known.size(); i++) {
       double value = volatility(known.get(i), perPool);
@@ -203,8 +202,7 @@ final class StabilityFigure {
       double from = (double) bin * MarketStatistics.DISCOUNT_BIN;
       double rate = exposure.percentPerHour();
       events[series.getItemCount()] = exposure.events();
-      series.add(
-          from + 2.5, from, from + MarketStatistics.DISCOUNT_BIN, rate, rate, rate);
+      series.add(from + 2.5, from, from + MarketStatistics.DISCOUNT_BIN, rate, rate, rate);
       first = Math.min(first, bin);
       last = bin;
     }

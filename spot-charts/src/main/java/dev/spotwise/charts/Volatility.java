@@ -2,7 +2,9 @@ package dev.spotwise.charts;
 
 import java.util.Arrays;
 
-/** Standard deviation of each pool's relative price change over a lag, from one sample to the next. */
+/**
+ * Standard deviation of each pool's relative price change over a lag, from one sample to the next.
+ */
 final class Volatility {
 
   private final double[][] past;

@@ -20,21 +20,33 @@ final class Ways {
 
   private static final Map<String, String> TITLES =
       Map.of(
-          BacktestResult.OUR_STRATEGY, "Strategy",
-          BacktestResult.SINGLE_SPOT, "Single pool",
-          BacktestResult.STAY, "Stay put",
-          BacktestResult.ON_DEMAND, "On demand",
-          BacktestResult.SINGLE_SPOT_HINDSIGHT, "Best pool, hindsight",
-          "clairvoyant", "Clairvoyant, hindsight");
+          BacktestResult.OUR_STRATEGY,
+          "Strategy",
+          BacktestResult.SINGLE_SPOT,
+          "Single pool",
+          BacktestResult.STAY,
+          "Stay put",
+          BacktestResult.ON_DEMAND,
+          "On demand",
+          BacktestResult.SINGLE_SPOT_HINDSIGHT,
+          "Best pool, hindsight",
+          "clairvoyant",
+          "Clairvoyant, hindsight");
 
   private static final Map<String, Color> COLORS =
       Map.of(
-          BacktestResult.OUR_STRATEGY, Theme.BLUE,
-          BacktestResult.SINGLE_SPOT, Theme.ORANGE,
-          BacktestResult.STAY, Theme.PURPLE,
-          BacktestResult.ON_DEMAND, Theme.MUTED,
-          BacktestResult.SINGLE_SPOT_HINDSIGHT, Theme.GREEN,
-          "clairvoyant", Theme.VERMILLION);
+          BacktestResult.OUR_STRATEGY,
+          Theme.BLUE,
+          BacktestResult.SINGLE_SPOT,
+          Theme.ORANGE,
+          BacktestResult.STAY,
+          Theme.PURPLE,
+          BacktestResult.ON_DEMAND,
+          Theme.MUTED,
+          BacktestResult.SINGLE_SPOT_HINDSIGHT,
+          Theme.GREEN,
+          "clairvoyant",
+          Theme.VERMILLION);
 
   private Ways() {}
 
@@ -54,6 +66,14 @@ final class Ways {
     return words.isEmpty()
         ? name
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** A metric's name for people: {@code r2_within_pool} is {@code R2 within pool}. */
+  static String metric(String name) {
+    String[] words = name.split("_", 2);
+    boolean acronym = words[0].length() <= 4;
+    return (acronym ? words[0].toUpperCase(Locale.ROOT) : words[0])
+        + (words.length > 1 ? " " + words[1].replace('_', ' ') : "");
   }
 
   /** Whether it was chosen by looking ahead, so that nobody could have had it. */

@@ -137,7 +137,8 @@ final class Fakes {
     List<DecisionRecord> decisions = new ArrayList<>();
     List<RestartRecord> restarts = new ArrayList<>();
     List<CostPoint> costs = new ArrayList<>();
-    List<String> pools = List.of("us-east-1a_m5.large", "us-east-1b_c5.large", "us-east-1c_t3.large");
+    List<String> pools =
+        List.of("us-east-1a_m5.large", "us-east-1b_c5.large", "us-east-1c_t3.large");
     int held = 0;
     int migrations = 0;
     for (int i = 0; i < count; i++) {
@@ -147,8 +148,9 @@ final class Fakes {
       double current = known ? 97 - 4 * held + random.nextDouble() : Double.NaN;
       double gain = known ? random.nextDouble() * 5 - 1.5 + (move ? 4 : 0) : Double.NaN;
       decisions.add(
-          decision(at, move ? Action.MIGRATE : Action.STAY, pools.get(held), target, current, gain));
-      if (restartEvery > 0 && i % restartEvery == 20) {
+          decision(
+              at, move ? Action.MIGRATE : Action.STAY, pools.get(held), target, current, gain));
+      if (restartEvery > 0 && i % restartEvery == restartEvery / 2) {
         restarts.add(
             new RestartRecord(
                 at.plusSeconds(900), pools.get(held), pools.get(held), 0.01, "reclaimed"));

@@ -34,7 +34,7 @@ final class Markets {
     long[] prices = new long[changes];
     for (int i = 0; i < changes; i++) {
       times[i] = grid.epochSecond(72 * i);
-      prices[i] = 30_000 + 1000L * shift + 3_000 * ((i + shift) % 5);
+      prices[i] = 30_000 + 1000L * shift + 3_000L * ((i + shift) % 5);
     }
     return PriceSeries.of(times, prices);
   }
@@ -74,8 +74,7 @@ final class Markets {
     CapacityPool pool = CapacityPool.of("us-east-1a", "m5.large");
     AvailabilitySeries.Builder states = new AvailabilitySeries.Builder();
     for (int tick = 0; tick < grid.length(); tick += 144) {
-      states.add(
-          grid.epochSecond(tick), tick % 288 == 0 ? Availability.UP : Availability.DOWN);
+      states.add(grid.epochSecond(tick), tick % 288 == 0 ? Availability.UP : Availability.DOWN);
     }
     return Market.over(grid)
         .pool(pool, type("m5.large"), ON_DEMAND, steps(grid, 0))

@@ -86,6 +86,20 @@ public abstract class PriceFileContract extends PriceSourceContract {
   }
 
   @Test
+  void aFailureOfTheSinkIsPassedOnAsItIs() {
+    IllegalStateException failure = new IllegalStateException("full");
+    PriceSource source = source();
+    assertThatThrownBy(
+            () ->
+                source.read(
+                    PriceQuery.linux(WINDOW),
+                    (pool, second, price) -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> provider().open(at(folder.resolve("absent.x")), SourceOptions.none()))
         .isInstanceOf(MarketDataException.class)

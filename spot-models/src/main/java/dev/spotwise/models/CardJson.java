@@ -1,6 +1,10 @@
 package dev.spotwise.models;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,11 +21,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A {@link ModelCard} as JSON. Metrics that are NaN are null. */
+/**
+ * A {@link ModelCard} as JSON, the same bytes on every platform: Jackson's own shortest decimals,
+ * because {@code Double.toString} changed in JDK 19, and plain line feeds. Metrics that are NaN are
+ * null.
+ */
 final class CardJson {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+          .defaultPrettyPrinter(
+              new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   private CardJson() {}
 

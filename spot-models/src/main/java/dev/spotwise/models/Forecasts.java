@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * All that a bundle says about a market at given origins: made once, read by any number of policies
@@ -40,18 +42,34 @@ public final class Forecasts {
    */
   public static Forecasts of(
       Market market, FeatureExtractor extractor, ModelBundle bundle, int[] originTicks) {
-    FeatureMatrix x = FeatureMatrix.of(market, extractor, originTicks);
+    return of(FeatureMatrix.of(market, extractor, originTicks), bundle, originTicks);
+  }
+
+  /**
+   * Forecasts from features that are already there, such as those of a live stream.
+   *
+   * @param x row {@code o x pools + p} is origin {@code o} of pool {@code p}
+   * @param originTicks ticks of the origins, strictly ascending
+   * @throws IllegalArgumentException if the rows are not one per origin and pool
+   */
+  public static Forecasts of(FeatureMatrix x, ModelBundle bundle, int[] originTicks) {
+    int poolCount = x.pools().size();
+    if (x.rows() != Math.multiplyExact(originTicks.length, poolCount)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rows must be %d origins x %d pools but were %d",
+              originTicks.length,
+              poolCount,
+              x.rows()));
+    }
     PriceForecasts price = PriceForecasts.allocate(bundle.price().horizons(), x.rows());
     bundle.price().predict(x, price);
     SurvivalForecasts survival =
         SurvivalForecasts.allocate(bundle.stability().horizons(), x.rows());
     bundle.stability().predict(x, survival);
     return new Forecasts(
-        originTicks.clone(),
-        market.shape().poolCount(),
-        price,
-        survival,
-        bundle.price().card().trainedOn().to());
+        originTicks.clone(), poolCount, price, survival, bundle.price().card().trainedOn().to());
   }
 
   /** The models know nothing of this instant or later. */
@@ -86,11 +104,15 @@ public final class Forecasts {
 
   /** Expected price of a pool at the end of a horizon, USD per instance-hour, or NaN. */
   public double usdPerHour(int origin, int pool, int horizon) {
-    return price.usdPerHour(origin * poolCount + pool, horizon);
+    return price.usdPerHour(row(origin, pool), horizon);
   }
 
   /** Probability of no interruption of a pool within a horizon, in [0, 1], or NaN. */
   public double survival(int origin, int pool, int horizon) {
-    return survival.survival(origin * poolCount + pool, horizon);
+    return survival.survival(row(origin, pool), horizon);
+  }
+
+  private int row(int origin, int pool) {
+    return origin * poolCount + Objects.checkIndex(pool, poolCount);
   }
 }

@@ -1,5 +1,8 @@
 package dev.spotwise.models;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
@@ -7,14 +10,15 @@ import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -53,12 +57,16 @@ public final class LearningSet {
    *
    * @param window all that may be learnt from or judged on, half-open
    * @param trainShare share of the window that is trained on, in (0, 1)
-   * @param interval distance between origins, rounded to whole steps
+   * @param interval distance between origins, &gt; 0, rounded to whole steps
    */
   public record Plan(TimeWindow window, double trainShare, Duration interval) {
 
-    /** Checks the share. */
+    /** Checks the ranges. */
     public Plan {
+      requireNonNull(window, "window");
+      if (interval.isNegative() || interval.isZero()) {
+        throw new IllegalArgumentException("interval must be > 0 but was " + interval);
+      }
       if (!(trainShare > 0 && trainShare < 1)) {
         throw new IllegalArgumentException("trainShare must be in (0, 1) but was " + trainShare);
       }
@@ -72,7 +80,8 @@ public final class LearningSet {
    * @param extractor makes the features
    * @param plan window, split and distance of origins
    * @param horizons all horizons that will be learnt
-   * @throws IllegalArgumentException if the window holds no origin on either side of the split
+   * @throws IllegalArgumentException if the window holds no origin on either side of the split, or
+   *     a horizon is longer than the part to train on, so that nothing could be learnt
    */
   public static LearningSet of(
       Market market, FeatureExtractor extractor, Plan plan, List<Duration> horizons) {
@@ -81,8 +90,11 @@ public final class LearningSet {
     int split = (int) Math.round(origins.length * plan.trainShare());
     if (split == 0 || split == origins.length) {
       throw new IllegalArgumentException(
-          "training window must hold origins on both sides of its split but holds %d (%s)"
-              .formatted(origins.length, plan.window()));
+          String.format(
+              Locale.ROOT,
+              "training window must hold origins on both sides of its split but holds %d (%s)",
+              origins.length,
+              plan.window()));
     }
     Instant splitAt = grid.instant(origins[split]);
     TimeWindow train = new TimeWindow(plan.window().from(), splitAt);
@@ -92,6 +104,14 @@ public final class LearningSet {
     SortedMap<Duration, Labels> trainLabels = new TreeMap<>();
     SortedMap<Duration, Labels> testLabels = new TreeMap<>();
     for (Duration horizon : horizons) {
+      if (grid.steps(horizon) >= origins[split] - origins[0]) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "horizon must be shorter than the window to train on (%s) but was %s",
+                train,
+                horizon));
+      }
       trainLabels.put(horizon, Labels.of(market, trainOrigins, horizon, train));
       testLabels.put(horizon, Labels.of(market, testOrigins, horizon, test));
     }
@@ -145,17 +165,23 @@ public final class LearningSet {
     return labels;
   }
 
-  /** SHA-256 of the training rows and their labels at some horizons, hexadecimal. */
+  /**
+   * SHA-256 of the pools, the training rows and their labels at some horizons, hexadecimal. A NaN
+   * counts alike whatever its bits.
+   */
   public String digest(List<Duration> horizons) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.open();
+    for (CapacityPool pool : features.pools()) {
+      digest.update((pool.id() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
     int width = features.schema().width();
-    ByteBuffer buffer = ByteBuffer.allocate(4 * width + 24);
+    ByteBuffer buffer = ByteBuffer.allocate(4 * width + 28);
     for (int row = 0; row < trainRows; row++) {
       buffer.clear();
       buffer.putInt(features.pool(row)).putLong(features.originSecond(row));
-      buffer.putLong(features.lastMicroUsd(row));
+      buffer.putLong(features.lastMicroUsd(row)).putLong(features.onDemandMicroUsd(row));
       for (int column = 0; column < width; column++) {
-        buffer.putFloat(features.get(row, column));
+        buffer.putInt(Float.floatToIntBits(features.get(row, column)));
       }
       digest.update(buffer.flip());
       for (Duration horizon : horizons) {
@@ -166,13 +192,5 @@ public final class LearningSet {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

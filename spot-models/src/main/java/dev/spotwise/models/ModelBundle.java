@@ -4,17 +4,17 @@ import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.evaluation.Evaluator;
+import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.BoostingTrainer;
 import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.ForestTrainer;
 import dev.spotwise.models.tree.Workers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The two models that a decision needs, trained on the same rows. Immutable.
@@ -30,13 +30,24 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
   /** File name of the stability ranker. */
   public static final String STABILITY_FILE = "stability_ranker.spotmodel";
 
-  /** Checks that both models read the same features of the same window. */
+  /** Checks that both models read the same features of the same window and data. */
   public ModelBundle {
     price.schema().requireSame(stability.schema(), "the bundle's price predictor");
     if (!price.card().trainedOn().equals(stability.card().trainedOn())) {
       throw new IllegalArgumentException(
-          "both models must be trained on the same window but were trained on %s and %s"
-              .formatted(price.card().trainedOn(), stability.card().trainedOn()));
+          String.format(
+              Locale.ROOT,
+              "both models must be trained on the same window but were trained on %s and %s",
+              price.card().trainedOn(),
+              stability.card().trainedOn()));
+    }
+    if (!price.card().dataDigest().equals(stability.card().dataDigest())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "both models must be trained on the same data but were trained on %s and %s",
+              price.card().dataDigest(),
+              stability.card().dataDigest()));
     }
   }
 
@@ -48,16 +59,24 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
    * occurred there is nothing to rank by, and it is {@link BaseRateRanker}.
    */
   public static ModelBundle train(LearningSet set, LearningSettings settings, Workers workers) {
+    String digest = set.digest(settings.horizons());
     return new ModelBundle(
-        trainPrice(set, settings, workers), trainStability(set, settings, workers));
+        trainPrice(set, settings, digest, workers), trainStability(set, settings, digest, workers));
   }
 
   private static PricePredictor trainPrice(
-      LearningSet set, LearningSettings settings, Workers workers) {
-    SortedMap<String, String> described = new TreeMap<>();
-    described.put("trees", settings.forest().toString());
+      LearningSet set, LearningSettings settings, String digest, Workers workers) {
     ModelCard card =
-        card(ForestPredictor.ID, set, settings.priceHorizons(), settings.seed(), described);
+        new ModelCard(
+            ForestPredictor.ID,
+            LibraryVersion.current(),
+            set.features().schema(),
+            settings.priceHorizons(),
+            set.trainWindow(),
+            settings.seed(),
+            digest,
+            settings.forest().toMap(),
+            List.of());
     ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
     List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
     scores.addAll(Evaluator.scores(new PersistencePredictor(card), set));
@@ -65,12 +84,20 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
   }
 
   private static StabilityRanker trainStability(
-      LearningSet set, LearningSettings settings, Workers workers) {
-    SortedMap<String, String> described = new TreeMap<>();
-    described.put("trees", settings.boosting().toString());
+      LearningSet set, LearningSettings settings, String digest, Workers workers) {
+    SortedMap<String, String> described = settings.boosting().toMap();
     described.put("classWeights", settings.classWeights().toString());
     ModelCard card =
-        card("boosting", set, settings.stabilityHorizons(), settings.seed(), described);
+        new ModelCard(
+            BoostedRanker.ID,
+            LibraryVersion.current(),
+            set.features().schema(),
+            settings.stabilityHorizons(),
+            set.trainWindow(),
+            settings.seed(),
+            digest,
+            described,
+            List.of());
     BaseRateRanker base = BaseRateRanker.of(set, card);
     for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
       if (Double.isNaN(base.survival(horizon))) {
@@ -87,24 +114,6 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
                   return ranker.withCard(card.withScores(scores));
                 });
     return trained.orElseGet(() -> base.withScores(baseScores));
-  }
-
-  private static ModelCard card(
-      String model,
-      LearningSet set,
-      List<Duration> horizons,
-      long seed,
-      SortedMap<String, String> settings) {
-    return new ModelCard(
-        model,
-        LibraryVersion.current(),
-        set.features().schema(),
-        horizons,
-        set.trainWindow(),
-        seed,
-        set.digest(horizons),
-        settings,
-        List.of());
   }
 
   /**

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param horizons how far ahead it looks, ascending
  * @param trainedOn window that its rows and labels came from; it knows nothing after its end
  * @param seed seed of its training
- * @param dataDigest SHA-256 of the features and labels that it was trained on, hexadecimal
+ * @param dataDigest SHA-256 of the features and labels that its bundle was trained on, hexadecimal
  * @param settings what it was trained with, by name
  * @param scores its scores beside those of its baselines
  */

@@ -7,19 +7,22 @@ import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One model in one file: eight bytes that name the form, the format version, the card as JSON, the
@@ -30,7 +33,6 @@ final class ModelFile {
   private static final byte[] MAGIC = "SPOTMODL".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
   private static final int DIGEST_BYTES = 32;
-  private static final int MAX_CARD_BYTES = 16 << 20;
   private static final long MAX_FILE_BYTES = 1L << 30;
 
   private ModelFile() {}
@@ -77,17 +79,32 @@ final class ModelFile {
     AtomicFile.write(
         file,
         temporary -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          DataOutputStream out = new DataOutputStream(bytes);
-          out.write(MAGIC);
-          out.writeInt(VERSION);
-          byte[] json = CardJson.write(card);
-          out.writeInt(json.length);
-          out.write(json);
-          body.write(out);
-          out.write(sha256(bytes.toByteArray(), bytes.size()));
-          Files.write(temporary, bytes.toByteArray());
+          MessageDigest digest = Sha256.open();
+          try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            DataOutputStream out = new DataOutputStream(new DigestOutputStream(bytes, digest));
+            out.write(MAGIC);
+            out.writeInt(VERSION);
+            byte[] json = CardJson.write(card);
+            out.writeInt(json.length);
+            out.write(json);
+            body.write(out);
+            out.flush();
+            bytes.write(digest.digest());
+          }
+          requireReadable(file, Files.size(temporary));
         });
+  }
+
+  private static void requireReadable(Path file, long size) {
+    if (size > MAX_FILE_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a model must have at most %d bytes but would have %d (%s): grow fewer or smaller trees",
+              MAX_FILE_BYTES,
+              size,
+              file));
+    }
   }
 
   static PricePredictor readPrice(Path file) {
@@ -146,22 +163,29 @@ final class ModelFile {
       int version = in.readInt();
       if (version != VERSION) {
         throw new MarketDataException(
-            "%s has model format %d, this version of spotwise reads %d; %s"
-                .formatted(
-                    file,
-                    version,
-                    VERSION,
-                    version > VERSION ? "a newer spotwise is needed" : "train again"));
+            String.format(
+                Locale.ROOT,
+                "%s has model format %d, this version of spotwise reads %d; %s",
+                file,
+                version,
+                VERSION,
+                version > VERSION ? "a newer spotwise is needed" : "train again"));
       }
       if (!Arrays.equals(bytes, size, bytes.length, sha256(bytes, size), 0, DIGEST_BYTES)) {
         throw new MarketDataException(file + " is damaged: its digest does not match");
       }
       int length = in.readInt();
-      if (length < 0 || length > MAX_CARD_BYTES) {
+      if (length < 0 || length > in.available()) {
         throw new IOException(
-            "card must have up to " + MAX_CARD_BYTES + " bytes but has " + length);
+            "card must have up to " + in.available() + " bytes but has " + length);
       }
-      return reader.read(CardJson.read(in.readNBytes(length)), in);
+      T model = reader.read(CardJson.read(in.readNBytes(length)), in);
+      if (in.available() > 0) {
+        throw new IOException(in.available() + " bytes are left over");
+      }
+      return model;
+    } catch (EOFException e) {
+      throw new MarketDataException(file + " is no sound model: it ends too early", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new MarketDataException(file + " is no sound model: " + e.getMessage(), e);
     }
@@ -182,12 +206,8 @@ final class ModelFile {
   }
 
   private static byte[] sha256(byte[] bytes, int size) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, size);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.open();
+    digest.update(bytes, 0, size);
+    return digest.digest();
   }
 }

@@ -3,6 +3,7 @@ package dev.spotwise.models;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Expected prices, one per row and horizon, in USD per instance-hour; NaN where there is no
@@ -36,11 +37,22 @@ public final class PriceForecasts {
 
   /** Expected price at the end of a horizon, USD per instance-hour, or NaN. */
   public double usdPerHour(int row, int horizon) {
-    return usdPerHour[row * horizons.size() + horizon];
+    return usdPerHour[at(row, horizon)];
   }
 
-  /** Sets one forecast. */
+  /**
+   * Sets one forecast.
+   *
+   * @param expectedUsdPerHour finite, or NaN
+   */
   public void set(int row, int horizon, double expectedUsdPerHour) {
-    usdPerHour[row * horizons.size() + horizon] = expectedUsdPerHour;
+    if (Double.isInfinite(expectedUsdPerHour)) {
+      throw new IllegalArgumentException("a forecast must be finite or NaN but was infinite");
+    }
+    usdPerHour[at(row, horizon)] = expectedUsdPerHour;
+  }
+
+  private int at(int row, int horizon) {
+    return row * horizons.size() + Objects.checkIndex(horizon, horizons.size());
   }
 }

@@ -1,5 +1,7 @@
 package dev.spotwise.models;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -12,15 +14,27 @@ import java.util.TreeMap;
  * @param horizon how far ahead
  * @param split which rows
  * @param rows how many of them, &gt;= 0
- * @param metrics values by name as in {@link dev.spotwise.models.evaluation.PriceMetrics} and
- *     {@link dev.spotwise.models.evaluation.StabilityMetrics}; NaN where one is not defined
+ * @param metrics finite values by name as in {@link dev.spotwise.models.evaluation.PriceMetrics}
+ *     and {@link dev.spotwise.models.evaluation.StabilityMetrics}; NaN where one is not defined
  */
 public record Score(
     String model, Duration horizon, Split split, int rows, SortedMap<String, Double> metrics) {
 
-  /** Freezes the metrics. */
+  /** Checks the ranges and freezes the metrics. */
   public Score {
+    requireNonNull(model, "model");
+    requireNonNull(horizon, "horizon");
+    requireNonNull(split, "split");
+    if (rows < 0) {
+      throw new IllegalArgumentException("rows must be >= 0 but was " + rows);
+    }
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    metrics.forEach(
+        (name, value) -> {
+          if (value.isInfinite()) {
+            throw new IllegalArgumentException(name + " must be finite or NaN but was " + value);
+          }
+        });
   }
 
   /** One metric; NaN if it was not measured. */

@@ -12,16 +12,20 @@ import java.util.List;
 public interface StabilityRanker {
 
   /** The columns that it was trained on. */
-  FeatureSchema schema();
+  default FeatureSchema schema() {
+    return card().schema();
+  }
 
   /** How far ahead it looks, ascending, at least one. */
-  List<Duration> horizons();
+  default List<Duration> horizons() {
+    return card().horizons();
+  }
 
   /**
-   * Forecasts the survival over each horizon.
+   * Forecasts the survival over each horizon. A row whose last price is unknown has none.
    *
    * @param x features of this model's schema; not changed
-   * @param out as many rows as {@code x}, with this model's horizons
+   * @param out as many rows as {@code x}, with this model's horizons; every cell is set
    * @throws IllegalArgumentException if the schema, the rows or the horizons differ
    */
   void predict(FeatureMatrix x, SurvivalForecasts out);

@@ -3,6 +3,7 @@ package dev.spotwise.models;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Probabilities of no interruption within each horizon, in [0, 1], never rising with the horizon;
@@ -36,12 +37,12 @@ public final class SurvivalForecasts {
 
   /** Probability of no interruption within a horizon, in [0, 1], or NaN. */
   public double survival(int row, int horizon) {
-    return survival[row * horizons.size() + horizon];
+    return survival[at(row, horizon)];
   }
 
   /**
-   * Sets a row's forecast of one horizon, shorter horizons first; one that exceeds that of the
-   * horizon before is lowered to it.
+   * Sets a row's forecast of one horizon, shorter horizons first; one that exceeds that of a
+   * shorter horizon is lowered to it.
    *
    * @param probability in [0, 1], or NaN
    */
@@ -49,8 +50,17 @@ public final class SurvivalForecasts {
     if (probability < 0 || probability > 1) {
       throw new IllegalArgumentException("survival must be in [0, 1] but was " + probability);
     }
-    int at = row * horizons.size() + horizon;
-    double before = horizon == 0 ? Double.NaN : survival[at - 1];
-    survival[at] = before < probability ? before : probability;
+    int at = at(row, horizon);
+    double least = probability;
+    for (int shorter = at - horizon; shorter < at; shorter++) {
+      if (survival[shorter] < least) {
+        least = survival[shorter];
+      }
+    }
+    survival[at] = least;
+  }
+
+  private int at(int row, int horizon) {
+    return row * horizons.size() + Objects.checkIndex(horizon, horizons.size());
   }
 }

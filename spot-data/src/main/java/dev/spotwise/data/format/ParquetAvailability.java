@@ -47,7 +47,7 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
     needed.add(Column.AVAILABILITY);
     return (query, sink) -> {
       Rows rows = new Rows(query, sink);
-      ParquetTable.read(file, needed, List.of(), rows::read);
+      ParquetTable.read(file, needed, rows::read);
     };
   }
 

@@ -39,7 +39,6 @@ public final class ParquetInterruptions implements InterruptionSourceProvider {
       ParquetTable.read(
           file,
           ParquetPools.NEEDED,
-          List.of(),
           (table, row) ->
               WatchedPools.accept(
                   pools.pool(table, row), ParquetPools.epochSecond(table, row), query, sink));

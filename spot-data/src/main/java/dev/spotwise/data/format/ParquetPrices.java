@@ -42,8 +42,7 @@ public final class ParquetPrices implements PriceSourceProvider {
     needed.add(Column.SPOT_PRICE);
     return (query, sink) -> {
       ParquetPools pools = new ParquetPools();
-      ParquetTable.read(
-          file, needed, List.of(), (table, row) -> read(table, row, pools, query, sink));
+      ParquetTable.read(file, needed, (table, row) -> read(table, row, pools, query, sink));
     };
   }
 

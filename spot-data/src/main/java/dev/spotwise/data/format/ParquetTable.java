@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +42,9 @@ final class ParquetTable {
   private final Problems problems = new Problems();
   private long rowsRead;
 
+  /** Whether rows are with their reader, whose own failures are not the file's. */
+  private boolean handingOver;
+
   private ParquetTable(Path file) {
     this.file = file;
   }
@@ -62,21 +64,23 @@ final class ParquetTable {
   /**
    * Reads a file.
    *
-   * @param needed the columns without which it can't be read
-   * @param useful more columns, read where they are
+   * @param needed the columns to read
    * @throws MarketDataException with all that is wrong with the file
    */
-  static void read(Path file, List<Column> needed, List<Column> useful, RowReader reader) {
+  static void read(Path file, List<Column> needed, RowReader reader) {
     ParquetTable table = new ParquetTable(file);
     table.requireMagic();
     try (ParquetFileReader parquet = new ParquetFileReader(new LocalInputFile(file), options())) {
-      table.chooseColumns(parquet, needed, useful);
+      table.chooseColumns(parquet, needed);
       table.readRowGroups(parquet, reader);
     } catch (IOException e) {
       throw DataFile.unreadable(file, e);
     } catch (MarketDataException e) {
       throw e;
     } catch (RuntimeException e) {
+      if (table.handingOver) {
+        throw e;
+      }
       throw new MarketDataException(
           String.format(
               Locale.ROOT,
@@ -88,15 +92,14 @@ final class ParquetTable {
     table.problems.throwIfAny();
   }
 
-  /** A column of the current batch; null if the file has none of that name. */
+  /** A column of the current batch; one of those asked for. */
   ParquetColumn column(Column column) {
     return columns.get(column);
   }
 
   /** The text in a row; null if there is none. */
   String text(Column column, int row) {
-    ParquetColumn values = columns.get(column);
-    return values == null ? null : values.text(row);
+    return columns.get(column).text(row);
   }
 
   private static ParquetReadOptions options() {
@@ -127,14 +130,10 @@ final class ParquetTable {
     return new String(bytes, StandardCharsets.ISO_8859_1).equals(MAGIC);
   }
 
-  private void chooseColumns(ParquetFileReader parquet, List<Column> needed, List<Column> useful) {
+  private void chooseColumns(ParquetFileReader parquet, List<Column> needed) {
     MessageType schema = parquet.getFileMetaData().getSchema();
-    List<Column> wanted = new ArrayList<>(needed);
-    wanted.addAll(useful);
-    for (Column column : wanted) {
-      if (schema.containsField(column.label())) {
-        columns.put(column, choose(column, schema));
-      } else if (needed.contains(column)) {
+    for (Column column : needed) {
+      if (!schema.containsField(column.label())) {
         throw new MarketDataException(
             String.format(
                 Locale.ROOT,
@@ -143,6 +142,7 @@ final class ParquetTable {
                 fieldNames(schema),
                 file));
       }
+      columns.put(column, choose(column, schema));
     }
     List<Type> fields =
         schema.getFields().stream()
@@ -245,6 +245,7 @@ final class ParquetTable {
   }
 
   private void readBatch(int count, RowReader reader) {
+    handingOver = true;
     for (int row = 0; row < count; row++) {
       rowsRead++;
       try {
@@ -253,6 +254,7 @@ final class ParquetTable {
         problems.add(e.getMessage(), file + ", row " + rowsRead);
       }
     }
+    handingOver = false;
   }
 
   private static String labels(List<Column> columns) {

@@ -1,7 +1,7 @@
 package dev.spotwise.models.baseline;
 
+import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.features.Labels;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.ModelCard;
@@ -10,8 +10,8 @@ import dev.spotwise.models.Score;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every pool at every hour is interrupted as often as all of them together were in training. Ranks
@@ -29,7 +29,7 @@ public final class BaseRateRanker implements StabilityRanker {
    * The base rates of known shares.
    *
    * @param like card whose schema, horizons and window to take over
-   * @param survival share of rows without an interruption per horizon, in [0, 1]; copied
+   * @param survival share of rows without an interruption per horizon, in [0, 1] or NaN; copied
    */
   public BaseRateRanker(ModelCard like, double[] survival) {
     this(survival, BaselineCards.of(ID, like));
@@ -38,6 +38,19 @@ public final class BaseRateRanker implements StabilityRanker {
   private BaseRateRanker(double[] survival, ModelCard card) {
     this.card = card;
     this.survival = survival.clone();
+    if (survival.length != card.horizons().size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there must be a share per horizon %s but were %d",
+              card.horizons(),
+              survival.length));
+    }
+    for (double share : survival) {
+      if (share < 0 || share > 1) {
+        throw new IllegalArgumentException("survival must be in [0, 1] but was " + share);
+      }
+    }
   }
 
   /** This ranker with scores on its card. */
@@ -45,7 +58,10 @@ public final class BaseRateRanker implements StabilityRanker {
     return new BaseRateRanker(survival, card.withScores(scores));
   }
 
-  /** The base rates of the training rows of a set; NaN for a horizon without a known outcome. */
+  /**
+   * The base rates of the training rows of a set whose price and outcome are known; NaN for a
+   * horizon without any.
+   */
   public static BaseRateRanker of(LearningSet set, ModelCard like) {
     double[] survival = new double[like.horizons().size()];
     for (int horizon = 0; horizon < survival.length; horizon++) {
@@ -53,8 +69,10 @@ public final class BaseRateRanker implements StabilityRanker {
       int known = 0;
       int survived = 0;
       for (int row = 0; row < labels.rows(); row++) {
-        known += labels.outcome(row) == Labels.Outcome.UNKNOWN ? 0 : 1;
-        survived += labels.outcome(row) == Labels.Outcome.SURVIVED ? 1 : 0;
+        if (set.features().lastMicroUsd(row) != MicroUsd.UNKNOWN) {
+          known += labels.outcome(row) == Labels.Outcome.UNKNOWN ? 0 : 1;
+          survived += labels.outcome(row) == Labels.Outcome.SURVIVED ? 1 : 0;
+        }
       }
       survival[horizon] = (double) survived / known;
     }
@@ -67,21 +85,12 @@ public final class BaseRateRanker implements StabilityRanker {
   }
 
   @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
-  }
-
-  @Override
   public void predict(FeatureMatrix x, SurvivalForecasts out) {
     RowChecks.require(card, x, out.rows(), out.horizons());
     for (int row = 0; row < x.rows(); row++) {
       for (int horizon = 0; horizon < survival.length; horizon++) {
-        out.set(row, horizon, survival[horizon]);
+        boolean known = x.lastMicroUsd(row) != MicroUsd.UNKNOWN;
+        out.set(row, horizon, known ? survival[horizon] : Double.NaN);
       }
     }
   }

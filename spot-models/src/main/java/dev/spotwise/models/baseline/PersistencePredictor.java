@@ -2,13 +2,10 @@ package dev.spotwise.models.baseline;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
 import dev.spotwise.models.RowChecks;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * The price stays what it is. On real prices, which change some three times a day, it is hard to
@@ -28,16 +25,6 @@ public final class PersistencePredictor implements PricePredictor {
    */
   public PersistencePredictor(ModelCard like) {
     this.card = BaselineCards.of(ID, like);
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override

@@ -1,13 +1,10 @@
 package dev.spotwise.models.baseline;
 
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.RowChecks;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
-import java.time.Duration;
-import java.util.List;
 
 /** Stands in where no interruptions were known to learn from: every survival is NaN. */
 public final class UnknownRanker implements StabilityRanker {
@@ -27,18 +24,13 @@ public final class UnknownRanker implements StabilityRanker {
   }
 
   @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
-  }
-
-  @Override
   public void predict(FeatureMatrix x, SurvivalForecasts out) {
     RowChecks.require(card, x, out.rows(), out.horizons());
+    for (int row = 0; row < x.rows(); row++) {
+      for (int horizon = 0; horizon < horizons().size(); horizon++) {
+        out.set(row, horizon, Double.NaN);
+      }
+    }
   }
 
   @Override

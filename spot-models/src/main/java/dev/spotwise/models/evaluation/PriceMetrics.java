@@ -36,6 +36,8 @@ public final class PriceMetrics {
    * @return the metrics by name, all NaN without rows
    */
   public static SortedMap<String, Double> of(double[] forecast, double[] actual, int[] pool) {
+    RowCounts.requireAsMany("forecast", actual.length, forecast.length);
+    RowCounts.requireAsMany("pool", actual.length, pool.length);
     double absolute = 0;
     double squared = 0;
     for (int i = 0; i < actual.length; i++) {
@@ -55,20 +57,26 @@ public final class PriceMetrics {
     return squaredDistance > 0 ? 1 - squaredError / squaredDistance : Double.NaN;
   }
 
+  /** Measured from the first value of each group, so that it is exactly 0 where nothing varies. */
   private static double squaredDistance(double[] actual, int[] group) {
     int groups = 0;
     for (int g : group) {
       groups = Math.max(groups, g + 1);
     }
+    double[] firsts = new double[groups];
     double[] sums = new double[groups];
     int[] counts = new int[groups];
     for (int i = 0; i < actual.length; i++) {
-      sums[group[i]] += actual[i];
-      counts[group[i]]++;
+      int g = group[i];
+      if (counts[g]++ == 0) {
+        firsts[g] = actual[i];
+      }
+      sums[g] += actual[i] - firsts[g];
     }
     double squared = 0;
     for (int i = 0; i < actual.length; i++) {
-      double distance = actual[i] - sums[group[i]] / counts[group[i]];
+      int g = group[i];
+      double distance = actual[i] - firsts[g] - sums[g] / counts[g];
       squared += distance * distance;
     }
     return squared;

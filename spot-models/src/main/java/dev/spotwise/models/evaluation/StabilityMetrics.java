@@ -3,7 +3,6 @@ package dev.spotwise.models.evaluation;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * How well probabilities of an interruption rank and how well they are calibrated.
@@ -40,6 +39,8 @@ public final class StabilityMetrics {
    */
   public static SortedMap<String, Double> of(
       double[] probability, boolean[] interrupted, int[] pool) {
+    RowCounts.requireAsMany("probability", interrupted.length, probability.length);
+    RowCounts.requireAsMany("pool", interrupted.length, pool.length);
     double squared = 0;
     int positives = 0;
     for (int i = 0; i < probability.length; i++) {
@@ -61,8 +62,13 @@ public final class StabilityMetrics {
    * @param score any numbers, higher where an interruption is likelier
    * @param positive what happened, as many
    * @return in [0, 1]; NaN unless both classes occur
+   * @throws IllegalArgumentException if a score is NaN, which ranks nowhere
    */
   public static double auc(double[] score, boolean[] positive) {
+    RowCounts.requireAsMany("score", positive.length, score.length);
+    if (Arrays.stream(score).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("score must not be NaN");
+    }
     Integer[] order = new Integer[score.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Double.compare(score[a], score[b]));
@@ -70,11 +76,11 @@ public final class StabilityMetrics {
     double rankSum = 0;
     for (int from = 0; from < order.length; ) {
       int to = from;
-      int tiedPositives = 0;
+      long tiedPositives = 0;
       while (to < order.length && score[order[to]] == score[order[from]]) {
         tiedPositives += positive[order[to++]] ? 1 : 0;
       }
-      rankSum += tiedPositives * (from + to + 1) / 2.0;
+      rankSum += tiedPositives * (from + 1L + to) / 2.0;
       positives += tiedPositives;
       from = to;
     }
@@ -85,18 +91,23 @@ public final class StabilityMetrics {
   }
 
   private static double aucWithinPool(double[] probability, boolean[] interrupted, int[] pool) {
-    int pools = Arrays.stream(pool).max().orElse(-1) + 1;
+    int[] sizes = new int[Arrays.stream(pool).max().orElse(-1) + 1];
+    Arrays.stream(pool).forEach(p -> sizes[p]++);
+    double[][] scores = new double[sizes.length][];
+    boolean[][] positive = new boolean[sizes.length][];
+    for (int p = 0; p < sizes.length; p++) {
+      scores[p] = new double[sizes[p]];
+      positive[p] = new boolean[sizes[p]];
+    }
+    for (int i = 0; i < pool.length; i++) {
+      int place = --sizes[pool[i]];
+      scores[pool[i]][place] = probability[i];
+      positive[pool[i]][place] = interrupted[i];
+    }
     double sum = 0;
     int defined = 0;
-    for (int p = 0; p < pools; p++) {
-      int wanted = p;
-      int[] rows = IntStream.range(0, pool.length).filter(i -> pool[i] == wanted).toArray();
-      double[] scores = Arrays.stream(rows).mapToDouble(i -> probability[i]).toArray();
-      boolean[] positive = new boolean[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        positive[i] = interrupted[rows[i]];
-      }
-      double auc = auc(scores, positive);
+    for (int p = 0; p < scores.length; p++) {
+      double auc = auc(scores[p], positive[p]);
       if (!Double.isNaN(auc)) {
         sum += auc;
         defined++;

@@ -2,7 +2,6 @@ package dev.spotwise.models.tree;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.RowChecks;
 import dev.spotwise.models.StabilityRanker;
@@ -10,9 +9,9 @@ import dev.spotwise.models.SurvivalForecasts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Gradient boosting (Friedman 2001, doi:10.1214/aos/1013203451) per horizon for the probability of
@@ -31,24 +30,17 @@ public final class BoostedRanker implements StabilityRanker {
     this.ensembles = List.copyOf(ensembles);
     if (ensembles.size() != card.horizons().size()) {
       throw new IllegalArgumentException(
-          "there must be an ensemble per horizon %s but were %d"
-              .formatted(card.horizons(), ensembles.size()));
+          String.format(
+              Locale.ROOT,
+              "there must be an ensemble per horizon %s but were %d",
+              card.horizons(),
+              ensembles.size()));
     }
   }
 
   /** This ranker with another card. */
   public BoostedRanker withCard(ModelCard newCard) {
     return new BoostedRanker(newCard, ensembles);
-  }
-
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
   }
 
   @Override
@@ -62,9 +54,8 @@ public final class BoostedRanker implements StabilityRanker {
     for (int horizon = 0; horizon < ensembles.size(); horizon++) {
       double[] interruption = ensembles.get(horizon).probabilities(x);
       for (int row = 0; row < interruption.length; row++) {
-        if (x.lastMicroUsd(row) != MicroUsd.UNKNOWN) {
-          out.set(row, horizon, 1 - interruption[row]);
-        }
+        boolean known = x.lastMicroUsd(row) != MicroUsd.UNKNOWN;
+        out.set(row, horizon, known ? 1 - interruption[row] : Double.NaN);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Compiles XGBoost's own JSON form of a trained booster into a {@link TreeEnsemble}. Read as a
@@ -100,7 +101,16 @@ final class BoosterReader {
   }
 
   private TreeEnsemble compile() {
-    int size = trees.stream().mapToInt(tree -> tree.left.length).sum();
+    if (!Float.isFinite(baseScore) || trees.isEmpty() || groupOfTree.length != trees.size()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the booster's JSON must hold a base score and a group per tree but holds %s, %d and %d",
+              baseScore,
+              groupOfTree.length,
+              trees.size()));
+    }
+    int size = trees.stream().mapToInt(tree -> tree.left.length).reduce(0, Math::addExact);
     TreeEnsemble.Nodes nodes = new TreeEnsemble.Nodes(size);
     int[] roots = new int[trees.size()];
     int next = 0;
@@ -108,6 +118,7 @@ final class BoosterReader {
       roots[i] = next;
       next = lay(trees.get(i), next, nodes);
     }
+    nodes.resize(next);
     return new TreeEnsemble(Math.max(1, classes), baseScore, roots, groupOfTree, nodes);
   }
 

@@ -38,14 +38,15 @@ public final class BoostingTrainer {
       ClassWeights weights,
       Workers workers) {
     List<Callable<BinaryEnsemble>> tasks = new ArrayList<>();
-    for (Duration horizon : card.horizons()) {
-      TreeRows rows = rows(set, horizon);
+    for (int i = 0; i < card.horizons().size(); i++) {
+      TreeRows rows = rows(set, card.horizons().get(i));
       double positives = Arrays.stream(rows.targets()).sum();
       if (positives == 0 || positives == rows.size()) {
         return Optional.empty();
       }
       TreeRows weighted = weights == ClassWeights.NONE ? rows : balanced(rows, positives);
-      tasks.add(() -> TreeTrainer.boosting(weighted, settings, card.seed()));
+      long seed = TreeTrainer.mix(card.seed(), i, 0);
+      tasks.add(() -> TreeTrainer.boosting(weighted, settings, seed));
     }
     return Optional.of(new BoostedRanker(card, workers.all(tasks)));
   }

@@ -2,7 +2,6 @@ package dev.spotwise.models.tree;
 
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.features.FeatureMatrix;
-import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
@@ -10,7 +9,6 @@ import dev.spotwise.models.RowChecks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +16,16 @@ import java.util.List;
  * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the change of the
  * price as a share of on-demand, so that with nothing to learn it is persistence.
  *
- * <p>The forest of a horizon is a few boosters, grown side by side; the forecast is their mean,
- * with the standardisation of the target undone, times the on-demand price, added to the last
- * price.
+ * <p>The forest of a horizon is a few boosters, grown side by side; the forecast is the mean over
+ * all their trees, with the standardisation of the target undone, times the on-demand price, added
+ * to the last price.
  */
 public final class ForestPredictor implements PricePredictor {
 
   /** The id of this predictor. */
   public static final String ID = "forest";
+
+  private static final int MAX_PARTS = 1024;
 
   private final ModelCard card;
   private final List<Horizon> forests;
@@ -35,16 +35,23 @@ public final class ForestPredictor implements PricePredictor {
    *
    * @param mean mean of the target in training
    * @param spread its standard deviation, &gt; 0
-   * @param parts boosters of equal size, at least one
+   * @param parts regressions whose margins are means over their trees, at least one tree each
    */
   record Horizon(double mean, double spread, List<TreeEnsemble> parts) {
 
     Horizon {
       parts = List.copyOf(parts);
-      if (!(spread > 0) || Double.isNaN(mean) || parts.isEmpty()) {
+      if (!(spread > 0 && Double.isFinite(spread) && Double.isFinite(mean))) {
         throw new IllegalArgumentException(
-            "spread must be > 0 but was " + spread + ", with mean " + mean);
+            "spread must be finite and > 0 but was " + spread + ", with mean " + mean);
       }
+      if (parts.isEmpty() || !parts.stream().allMatch(p -> p.trees() > 0 && p.groups() == 1)) {
+        throw new IllegalArgumentException("each part of a forest must be trees of one group");
+      }
+    }
+
+    int trees() {
+      return parts.stream().mapToInt(TreeEnsemble::trees).sum();
     }
   }
 
@@ -62,14 +69,9 @@ public final class ForestPredictor implements PricePredictor {
     return new ForestPredictor(newCard, forests);
   }
 
-  @Override
-  public FeatureSchema schema() {
-    return card.schema();
-  }
-
-  @Override
-  public List<Duration> horizons() {
-    return card.horizons();
+  /** The forests, in the order of the horizons. */
+  List<Horizon> forests() {
+    return forests;
   }
 
   @Override
@@ -91,15 +93,14 @@ public final class ForestPredictor implements PricePredictor {
     for (TreeEnsemble part : forest.parts()) {
       part.margins(x, 0, x.rows(), margins);
       for (int row = 0; row < sums.length; row++) {
-        sums[row] += margins[row];
+        sums[row] += (double) margins[row] * part.trees();
       }
     }
+    int trees = forest.trees();
     for (int row = 0; row < sums.length; row++) {
-      if (x.lastMicroUsd(row) != MicroUsd.UNKNOWN) {
-        double change = forest.mean() + forest.spread() * sums[row] / forest.parts().size();
-        double usd = change * MicroUsd.toUsd(x.onDemandMicroUsd(row));
-        out.set(row, horizon, MicroUsd.toUsd(x.lastMicroUsd(row)) + usd);
-      }
+      double change = forest.mean() + forest.spread() * sums[row] / trees;
+      double usd = change * MicroUsd.toUsd(x.onDemandMicroUsd(row));
+      out.set(row, horizon, MicroUsd.toUsd(x.lastMicroUsd(row)) + usd);
     }
   }
 
@@ -115,15 +116,19 @@ public final class ForestPredictor implements PricePredictor {
     }
   }
 
-  /** Reads what {@link #write} wrote; errors as {@link TreeEnsemble#read}. */
+  /**
+   * Reads what {@link #write} wrote; errors as {@link TreeEnsemble#read}.
+   *
+   * @throws IllegalArgumentException if the trees are no forest
+   */
   public static ForestPredictor read(ModelCard card, DataInput in) throws IOException {
     List<Horizon> forests = new ArrayList<>();
     for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
       double mean = in.readDouble();
       double spread = in.readDouble();
       int size = in.readInt();
-      if (!(spread > 0) || !Double.isFinite(mean) || size < 1 || size > 1024) {
-        throw new IOException("a forest must have a spread > 0 and parts but has " + size);
+      if (size < 1 || size > MAX_PARTS) {
+        throw new IOException("parts must be in [1, " + MAX_PARTS + "] but was " + size);
       }
       List<TreeEnsemble> parts = new ArrayList<>();
       for (int part = 0; part < size; part++) {

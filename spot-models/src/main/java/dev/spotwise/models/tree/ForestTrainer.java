@@ -58,7 +58,7 @@ public final class ForestTrainer {
       TreeRows rows = standardised.get(horizon);
       for (int part = 0; part < parts; part++) {
         TreeSettings share = settings.withTrees(treesOfPart(settings.trees(), parts, part));
-        long seed = card.seed() + 1_000_003L * horizon + part;
+        long seed = TreeTrainer.mix(card.seed(), horizon, part);
         tasks.add(() -> TreeTrainer.forest(rows, share, seed));
       }
     }
@@ -86,10 +86,6 @@ public final class ForestTrainer {
             .filter(row -> labels.futureMicroUsd(row) != MicroUsd.UNKNOWN)
             .filter(row -> x.lastMicroUsd(row) != MicroUsd.UNKNOWN)
             .toArray();
-    if (rows.length == 0) {
-      throw new IllegalArgumentException(
-          "training window must hold a price " + horizon + " ahead but holds none");
-    }
     double[] changes =
         IntStream.of(rows)
             .mapToDouble(
@@ -97,6 +93,11 @@ public final class ForestTrainer {
                     (double) (labels.futureMicroUsd(row) - x.lastMicroUsd(row))
                         / x.onDemandMicroUsd(row))
             .toArray();
-    return new TreeRows(x, rows, changes);
+    TreeRows known = new TreeRows(x, rows, changes);
+    if (known.size() == 0) {
+      throw new IllegalArgumentException(
+          "training window must hold a price " + horizon + " ahead but holds none");
+    }
+    return known;
   }
 }

@@ -22,6 +22,7 @@ public final class TreeEnsemble {
   private static final int DEFAULT_LEFT = 0x8000_0000;
   private static final int MAX_NODES = 1 << 28;
   private static final int BLOCK = 1024;
+  private static final int FIRST_CAPACITY = 1 << 12;
 
   private final int groups;
   private final float baseScore;
@@ -44,14 +45,24 @@ public final class TreeEnsemble {
   /** The arrays of all nodes; given away to the ensemble. */
   static final class Nodes {
 
-    final int[] features;
-    final float[] values;
-    final int[] left;
+    int[] features;
+    float[] values;
+    int[] left;
 
     Nodes(int size) {
       features = new int[size];
       values = new float[size];
       left = new int[size];
+    }
+
+    int capacity() {
+      return left.length;
+    }
+
+    void resize(int size) {
+      features = Arrays.copyOf(features, size);
+      values = Arrays.copyOf(values, size);
+      left = Arrays.copyOf(left, size);
     }
 
     void leaf(int node, float value) {
@@ -136,14 +147,15 @@ public final class TreeEnsemble {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote. Takes memory for what is there, not for what is announced.
    *
    * @param width number of columns that rows will have
-   * @throws IOException if the arrays are cut short, or don't make trees over so many columns
+   * @throws IOException if the arrays are cut short, hold a number that is not finite, or don't
+   *     make trees over so many columns
    */
   public static TreeEnsemble read(DataInput in, int width) throws IOException {
     int groups = within("groups", in.readInt(), 1, 64);
-    float baseScore = in.readFloat();
+    float baseScore = finite("base score", in.readFloat());
     int trees = within("trees", in.readInt(), 0, 1 << 20);
     int[] roots = new int[trees];
     int[] groupOfTree = new int[trees];
@@ -152,10 +164,13 @@ public final class TreeEnsemble {
       groupOfTree[tree] = within("group", in.readInt(), 0, groups - 1);
     }
     int size = within("nodes", in.readInt(), 0, MAX_NODES);
-    Nodes nodes = new Nodes(size);
+    Nodes nodes = new Nodes(Math.min(size, FIRST_CAPACITY));
     for (int node = 0; node < size; node++) {
+      if (node == nodes.capacity()) {
+        nodes.resize((int) Math.min(size, 2L * node));
+      }
       nodes.features[node] = in.readInt();
-      nodes.values[node] = in.readFloat();
+      nodes.values[node] = finite("value", in.readFloat());
       nodes.left[node] = in.readInt();
       if (nodes.left[node] != 0) {
         within("left child", nodes.left[node], node + 1, size - 2);
@@ -166,6 +181,13 @@ public final class TreeEnsemble {
       within("root", root, 0, size - 1);
     }
     return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+  }
+
+  private static float finite(String what, float value) throws IOException {
+    if (!Float.isFinite(value)) {
+      throw new IOException(what + " must be finite but was " + value);
+    }
+    return value;
   }
 
   private static int within(String what, int value, int least, int most) throws IOException {

@@ -1,5 +1,9 @@
 package dev.spotwise.models.tree;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * How trees are grown, for forests and boosting alike.
  *
@@ -25,10 +29,10 @@ public record TreeSettings(
     require("trees", trees, 1, 10_000);
     require("depth", depth, 1, 30);
     require("leafRows", leafRows, 0, 1e9);
-    require("learningRate", learningRate, Double.MIN_VALUE, 1);
+    requireShare("learningRate", learningRate);
     require("bins", bins, 2, 1024);
-    require("rowShare", rowShare, Double.MIN_VALUE, 1);
-    require("columnShare", columnShare, Double.MIN_VALUE, 1);
+    requireShare("rowShare", rowShare);
+    requireShare("columnShare", columnShare);
   }
 
   /**
@@ -48,6 +52,25 @@ public record TreeSettings(
   /** These settings with another number of trees. */
   public TreeSettings withTrees(int number) {
     return new TreeSettings(number, depth, leafRows, learningRate, bins, rowShare, columnShare);
+  }
+
+  /** The settings by name, numbers in their shortest form on every platform. */
+  public SortedMap<String, String> toMap() {
+    SortedMap<String, String> map = new TreeMap<>();
+    map.put("trees", Integer.toString(trees));
+    map.put("depth", Integer.toString(depth));
+    map.put("leafRows", NumberOutput.toString(leafRows, true));
+    map.put("learningRate", NumberOutput.toString(learningRate, true));
+    map.put("bins", Integer.toString(bins));
+    map.put("rowShare", NumberOutput.toString(rowShare, true));
+    map.put("columnShare", NumberOutput.toString(columnShare, true));
+    return map;
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be in (0, 1] but was " + value);
+    }
   }
 
   private static void require(String name, double value, double least, double most) {

@@ -1,10 +1,8 @@
 package dev.spotwise.models.tree;
 
 import dev.spotwise.features.FeatureMatrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -49,43 +47,51 @@ public final class TreeTrainer {
    * @param rows what to learn from, at least one row
    * @param settings how to grow; the learning rate must be 1
    * @param seed seed of the row and column samples
+   * @throws IllegalArgumentException if there is no row or the learning rate is another
    */
   public static TreeEnsemble forest(TreeRows rows, TreeSettings settings, long seed) {
-    Map<String, Object> parameters = parameters(settings, seed);
-    parameters.put("num_parallel_tree", settings.trees());
-    return regression(rows, 1, parameters);
+    return compile(grown(rows, settings, seed));
   }
 
-  private static TreeEnsemble regression(
-      TreeRows rows, int rounds, Map<String, Object> parameters) {
+  /** The booster itself. */
+  static XGBoostModel<Regressor> grown(TreeRows rows, TreeSettings settings, long seed) {
+    if (settings.learningRate() != 1) {
+      throw new IllegalArgumentException(
+          "learningRate must be 1 in a forest but was " + settings.learningRate());
+    }
+    Map<String, Object> parameters = parameters(settings, seed);
+    parameters.put("num_parallel_tree", settings.trees());
     parameters.put("objective", "reg:squarederror");
     parameters.put("base_score", 0.0);
     Dataset<Regressor> dataset =
         dataset(rows, new RegressionFactory(), i -> new Regressor("target", rows.target(i)));
-    XGBoostModel<Regressor> model =
-        new XGBoostRegressionTrainer(RegressionType.LINEAR, rounds, parameters)
-            .train(dataset, Map.of());
-    return compile(model);
+    return new XGBoostRegressionTrainer(RegressionType.LINEAR, 1, parameters)
+        .train(dataset, Map.of());
   }
 
   /**
    * Gradient boosting for the probability that the target is 1. Its ensemble has one group per
-   * class.
+   * class. It starts from even odds, so that a rare outcome needs trees x learning rate of about 7
+   * or more before the forecasts have come down to its frequency.
    *
    * @param rows what to learn from; targets 0 or 1, both present
    * @param settings how to grow
    * @param seed seed of the row and column samples
    */
   public static BinaryEnsemble boosting(TreeRows rows, TreeSettings settings, long seed) {
+    XGBoostModel<Label> model = boosted(rows, settings, seed);
+    int positive = model.getOutputIDInfo().getID(new Label(INTERRUPTED));
+    return new BinaryEnsemble(compile(model), positive);
+  }
+
+  /** The booster itself. */
+  static XGBoostModel<Label> boosted(TreeRows rows, TreeSettings settings, long seed) {
     Map<String, Object> parameters = parameters(settings, seed);
     parameters.put("objective", "multi:softprob");
     Dataset<Label> dataset =
         dataset(
             rows, new LabelFactory(), i -> new Label(rows.target(i) == 1 ? INTERRUPTED : SURVIVED));
-    XGBoostModel<Label> model =
-        new XGBoostClassificationTrainer(settings.trees(), parameters).train(dataset, Map.of());
-    int positive = model.getOutputIDInfo().getID(new Label(INTERRUPTED));
-    return new BinaryEnsemble(compile(model), positive);
+    return new XGBoostClassificationTrainer(settings.trees(), parameters).train(dataset, Map.of());
   }
 
   private static Map<String, Object> parameters(TreeSettings settings, long seed) {
@@ -105,8 +111,23 @@ public final class TreeTrainer {
     return parameters;
   }
 
+  /** A seed for one of the tasks of a training, by SplitMix64 (doi:10.1145/2660193.2660195). */
+  static long mix(long seed, int horizon, int part) {
+    long mixed = seed;
+    for (long word : new long[] {0, horizon, part}) {
+      mixed = (mixed ^ word) + 0x9e3779b97f4a7c15L;
+      mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+      mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+      mixed ^= mixed >>> 31;
+    }
+    return mixed;
+  }
+
   private static <T extends Output<T>> Dataset<T> dataset(
       TreeRows rows, OutputFactory<T> factory, IntFunction<T> target) {
+    if (rows.size() == 0) {
+      throw new IllegalArgumentException("there must be at least one row to learn from");
+    }
     MutableDataset<T> dataset =
         new MutableDataset<>(new SimpleDataSourceProvenance("spotwise", factory), factory);
     FeatureMatrix x = rows.features();
@@ -133,19 +154,21 @@ public final class TreeTrainer {
     return dataset;
   }
 
-  private static TreeEnsemble compile(XGBoostModel<?> model) {
+  /** The matrix column of each of the model's features, by its number there. */
+  static int[] columns(XGBoostModel<?> model) {
     ImmutableFeatureMap map = model.getFeatureIDMap();
     int[] columns = new int[map.size()];
     for (int id = 0; id < columns.length; id++) {
       VariableIDInfo feature = map.get(id);
       columns[id] = Integer.parseInt(feature.getName().substring(1));
     }
-    List<Booster> boosters = new ArrayList<>(model.getInnerModels());
-    if (boosters.size() != 1) {
-      throw new IllegalStateException("there must be one booster but were " + boosters.size());
-    }
+    return columns;
+  }
+
+  static TreeEnsemble compile(XGBoostModel<?> model) {
     try {
-      return BoosterReader.read(boosters.get(0).toByteArray("json"), columns);
+      Booster booster = model.getInnerModels().get(0);
+      return BoosterReader.read(booster.toByteArray("json"), columns(model));
     } catch (XGBoostError e) {
       throw new IllegalStateException("the booster can't be exported: " + e.getMessage(), e);
     }

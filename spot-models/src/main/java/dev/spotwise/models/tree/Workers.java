@@ -39,15 +39,19 @@ public final class Workers implements AutoCloseable {
     return new Workers(threads);
   }
 
-  /** Runs all the tasks; a task's unchecked exception is thrown on. */
+  /** Runs all the tasks; a task's unchecked exception is thrown on, and the others are given up. */
   <T> List<T> all(List<Callable<T>> tasks) {
     List<Future<T>> futures = new ArrayList<>();
     tasks.forEach(task -> futures.add(executor.submit(task)));
-    List<T> results = new ArrayList<>();
-    for (Future<T> future : futures) {
-      results.add(join(future));
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(join(future));
+      }
+      return results;
+    } finally {
+      futures.forEach(future -> future.cancel(true));
     }
-    return results;
   }
 
   private static <T> T join(Future<T> future) {
@@ -58,6 +62,9 @@ public final class Workers implements AutoCloseable {
       throw new IllegalStateException("training was interrupted", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());

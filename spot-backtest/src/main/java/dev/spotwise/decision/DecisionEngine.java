@@ -1,0 +1,142 @@
+package dev.spotwise.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.spotwise.data.MarketShape;
+import dev.spotwise.data.MarketTick;
+import dev.spotwise.decision.DecisionContext.ForecastView;
+import dev.spotwise.decision.DecisionContext.Trigger;
+import dev.spotwise.features.FeatureExtractor;
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.FeatureStream;
+import dev.spotwise.models.Forecasts;
+import dev.spotwise.models.ModelBundle;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Decides live: is handed one tick after another, as a replay is, and says at any of them what to
+ * do now. Having seen the same ticks it decides as a backtest does, bit for bit.
+ *
+ * <p>Features reach back by their {@link FeatureExtractor#lookback}. An engine that has seen less
+ * decides too, as well as it can; {@link #isWarm} tells.
+ *
+ * <p>Thread-safe by a lock: one thread may feed it while others ask. A tick is copied, so that its
+ * cursor may move on.
+ */
+public final class DecisionEngine {
+
+  private final MarketShape shape;
+  private final FeatureExtractor extractor;
+  private final ModelBundle bundle;
+  private final DecisionPolicy policy;
+  private final Workload workload;
+  private final Horizons horizons;
+  private final FeatureStream stream;
+  private final Object lock = new Object();
+  private long firstSecond;
+  private TickCopy tick;
+  private ForecastView view;
+
+  /**
+   * The horizons that decisions go by.
+   *
+   * @param price span ahead at which expected prices are read; one of the price predictor's
+   * @param stability span of the stability score; one of the stability ranker's
+   */
+  public record Horizons(Duration price, Duration stability) {}
+
+  /**
+   * An engine that has seen nothing yet.
+   *
+   * @param shape the pools, what they cost on demand and the step of the ticks to come
+   * @param extractor makes the features that the bundle was trained on
+   * @param bundle forecasts
+   * @param policy decides
+   * @param workload what runs
+   * @param horizons which forecasts to go by
+   * @throws IllegalArgumentException if the bundle has other features or no such horizons
+   */
+  public DecisionEngine(
+      MarketShape shape,
+      FeatureExtractor extractor,
+      ModelBundle bundle,
+      DecisionPolicy policy,
+      Workload workload,
+      Horizons horizons) {
+    this.shape = requireNonNull(shape, "shape");
+    this.extractor = requireNonNull(extractor, "extractor");
+    this.bundle = requireNonNull(bundle, "bundle");
+    this.policy = requireNonNull(policy, "policy");
+    this.workload = requireNonNull(workload, "workload");
+    this.horizons = requireNonNull(horizons, "horizons");
+    this.stream = extractor.open(shape);
+    FeatureMatrix none = FeatureMatrix.allocate(extractor.schema(step()), shape.pools(), 0);
+    view(Forecasts.of(none, bundle, new int[0]));
+  }
+
+  /**
+   * Takes the next tick. O(pools).
+   *
+   * @param next a tick of these pools, a step after the one before
+   * @throws IllegalArgumentException if it has another number of pools or does not follow
+   */
+  public void advance(MarketTick next) {
+    synchronized (lock) {
+      stream.advance(next);
+      TickCopy copy = new TickCopy(next);
+      firstSecond = tick == null ? copy.epochSecond() : firstSecond;
+      tick = copy;
+      view = null;
+    }
+  }
+
+  /**
+   * Whether the ticks seen span the lookback, so that no feature would change with more of them.
+   */
+  public boolean isWarm() {
+    synchronized (lock) {
+      return tick != null && tick.epochSecond() - firstSecond >= extractor.lookback().toSeconds();
+    }
+  }
+
+  /**
+   * Decides at the last tick. Changes nothing: asked again, it says the same.
+   *
+   * @param current where the workload runs; after a loss, where it ran; empty if it does not run
+   * @param trigger why a decision is needed
+   * @throws IllegalStateException before the first tick
+   */
+  public Decision decide(Optional<Placement> current, Trigger trigger) {
+    DecisionContext context;
+    synchronized (lock) {
+      if (tick == null) {
+        throw new IllegalStateException("advance must be called before decide");
+      }
+      if (view == null) {
+        view = view(forecast());
+      }
+      context = new DecisionContext(shape, tick, Optional.of(view), workload, trigger, current);
+    }
+    return policy.decide(context);
+  }
+
+  private Forecasts forecast() {
+    int pools = shape.poolCount();
+    FeatureMatrix rows = FeatureMatrix.allocate(extractor.schema(step()), shape.pools(), pools);
+    stream.write(0, pools, rows, 0);
+    for (int pool = 0; pool < pools; pool++) {
+      rows.describe(
+          pool, pool, tick.epochSecond(), tick.microUsd(pool), shape.onDemandMicroUsd(pool));
+    }
+    return Forecasts.of(rows, bundle, new int[] {tick.index()});
+  }
+
+  private ForecastView view(Forecasts forecasts) {
+    return new ForecastView(forecasts, horizons.price(), horizons.stability());
+  }
+
+  private Duration step() {
+    return Duration.ofSeconds(shape.stepSeconds());
+  }
+}
