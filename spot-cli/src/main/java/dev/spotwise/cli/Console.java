@@ -43,16 +43,18 @@ final class Console implements Progress {
               err.flush();
             },
             WIDTH);
-    try (ProgressBar bar =
+    ProgressBar bar =
         new ProgressBarBuilder()
             .setInitialMax(-1)
             .continuousUpdate()
             .setRenderer((state, width) -> clock(name, begun))
             .setUpdateIntervalMillis(200)
             .setConsumer(line)
-            .build()) {
+            .build();
+    try {
       return step.call();
     } finally {
+      bar.close();
       err.print("\r" + " ".repeat(WIDTH) + "\r");
     }
   }

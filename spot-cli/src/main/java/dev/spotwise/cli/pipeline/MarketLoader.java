@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 public final class MarketLoader {
 
   /** Data may end this long before the backtest does without a word: AWS repeats prices daily. */
-  private static final Duration QUIET = Duration.ofHours(48);
+  private static final Duration QUIET = Duration.ofDays(2);
 
   private final Sources sources;
 
