@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Talks to the user: progress and notes on stderr, results on stdout. On a terminal a step in
@@ -16,7 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class Console implements Progress {
 
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 20;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -31,13 +30,12 @@ final class Console implements Progress {
   @Override
   public String step(String name, Callable<String> step) throws Exception {
     long begun = System.nanoTime();
-    String outcome = terminal ? withClock(name, step) : step.call();
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    err.println(String.format(Locale.ROOT, "%-9s %6.1f s  %s", name, seconds, outcome));
+    String outcome = terminal ? withClock(name, begun, step) : step.call();
+    err.println(clock(name, begun) + "  " + outcome);
     return outcome;
   }
 
-  private String withClock(String name, Callable<String> step) throws Exception {
+  private String withClock(String name, long begun, Callable<String> step) throws Exception {
     DelegatingProgressBarConsumer line =
         new DelegatingProgressBarConsumer(
             text -> {
@@ -45,18 +43,24 @@ final class Console implements Progress {
               err.flush();
             },
             WIDTH);
-    try (ProgressBar clock =
+    ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(name)
             .setInitialMax(-1)
-            .setStyle(ProgressBarStyle.ASCII)
+            .continuousUpdate()
+            .setRenderer((state, width) -> clock(name, begun))
             .setUpdateIntervalMillis(200)
             .setConsumer(line)
-            .build()) {
+            .build();
+    try {
       return step.call();
     } finally {
+      bar.close();
       err.print("\r" + " ".repeat(WIDTH) + "\r");
     }
+  }
+
+  private static String clock(String name, long begun) {
+    return String.format(Locale.ROOT, "%-9s %6.1f s", name, (System.nanoTime() - begun) / 1e9);
   }
 
   @Override

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spot",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
     subcommands = {
       RunCommand.class,

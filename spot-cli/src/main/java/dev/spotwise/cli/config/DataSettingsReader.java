@@ -6,6 +6,7 @@ import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,8 +85,12 @@ final class DataSettingsReader {
           .ifPresent(
               count ->
                   config.problem(
-                      "%s.%s.vcpus must be a whole number but was %s"
-                          .formatted(path, type, count)));
+                      String.format(
+                          Locale.ROOT,
+                          "%s.%s.vcpus must be a whole number but was %s",
+                          path,
+                          type,
+                          count)));
       overrides.put(
           type,
           new TypeOverride(
@@ -123,9 +128,15 @@ final class DataSettingsReader {
         .ifPresent(
             number ->
                 config.problem(
-                    "%s.%s%s must be in [%s, %s] but was %s"
-                        .formatted(
-                            path, name, key.isEmpty() ? "" : "." + key, least, most, number)));
+                    String.format(
+                        Locale.ROOT,
+                        "%s.%s%s must be in [%s, %s] but was %s",
+                        path,
+                        name,
+                        key.isEmpty() ? "" : "." + key,
+                        least,
+                        most,
+                        number)));
     return value;
   }
 }

@@ -7,6 +7,7 @@ import dev.spotwise.models.LearningSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Reads {@code period}, and whether there is enough of it to learn from and to replay. */
 final class PeriodReader {
@@ -35,15 +36,22 @@ final class PeriodReader {
     TimeWindow backtest = window("period.backtest");
     if (config.count() == since && train.to().isAfter(backtest.from())) {
       config.problem(
-          "period.train must end before period.backtest begins at %s but ends at %s"
-              .formatted(backtest.from(), train.to()));
+          String.format(
+              Locale.ROOT,
+              "period.train must end before period.backtest begins at %s but ends at %s",
+              backtest.from(),
+              train.to()));
     }
     if (config.count() == since && data != null) {
       TimeWindow span = new TimeWindow(train.from(), backtest.to());
       if (span.length().dividedBy(data.step()) > MOST_TICKS) {
         config.problem(
-            "period must span at most %d steps of %s (data.step) but was %s"
-                .formatted(MOST_TICKS, Durations.show(data.step()), span));
+            String.format(
+                Locale.ROOT,
+                "period must span at most %d steps of %s (data.step) but was %s",
+                MOST_TICKS,
+                Durations.show(data.step()),
+                span));
       } else {
         TimeGrid grid = TimeGrid.over(span, data.step());
         requireTick(grid, backtest);
@@ -72,8 +80,12 @@ final class PeriodReader {
   private void requireTick(TimeGrid grid, TimeWindow backtest) {
     if (grid.indexAtOrAfter(backtest.from()) >= grid.indexAtOrAfter(backtest.to())) {
       config.problem(
-          "period.backtest must hold a tick, one each %s (data.step) from %s, but was %s"
-              .formatted(Durations.show(grid.step()), grid.start(), backtest));
+          String.format(
+              Locale.ROOT,
+              "period.backtest must hold a tick, one each %s (data.step) from %s, but was %s",
+              Durations.show(grid.step()),
+              grid.start(),
+              backtest));
     }
   }
 
@@ -87,17 +99,23 @@ final class PeriodReader {
     long split = Math.round(origins * trainShare);
     if (split == 0 || split == origins) {
       config.problem(
-          "period.train must be long enough for rows on both sides of models.train-share but holds"
-              + " %d, one each %s (models.origin-interval)"
-                  .formatted(origins, Durations.show(originInterval)));
+          String.format(
+              Locale.ROOT,
+              "period.train must be long enough for rows on both sides of models.train-share but holds"
+                  + " %d, one each %s (models.origin-interval)",
+              origins,
+              Durations.show(originInterval)));
       return;
     }
     Duration learnt = originInterval.multipliedBy(split);
     for (Duration horizon : learning.horizons()) {
       if (horizon.compareTo(learnt) >= 0) {
         config.problem(
-            "models' horizon %s must be shorter than what is trained on, %s of period.train"
-                .formatted(Durations.show(horizon), Durations.show(learnt)));
+            String.format(
+                Locale.ROOT,
+                "models' horizon %s must be shorter than what is trained on, %s of period.train",
+                Durations.show(horizon),
+                Durations.show(learnt)));
       }
     }
   }

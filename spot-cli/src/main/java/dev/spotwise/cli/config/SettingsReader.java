@@ -63,7 +63,7 @@ public final class SettingsReader {
       config.problem("models.train-share must be in (0, 1) but was " + share);
     }
     Duration originInterval = positive("models.origin-interval");
-    LearningSettings learning = learning(seed);
+    LearningSettings learning = learning(seed == null ? 0 : seed);
     PeriodReader.Period period =
         new PeriodReader(config).read(data, share, originInterval, learning);
     DecisionSettings decision = decision(learning);
@@ -86,7 +86,7 @@ public final class SettingsReader {
         tree);
   }
 
-  private LearningSettings learning(Long seed) {
+  private LearningSettings learning(long seed) {
     int since = config.count();
     List<Duration> price = config.list("models.price.horizons", SettingsReader::positiveDuration);
     List<Duration> stability =
@@ -142,9 +142,12 @@ public final class SettingsReader {
   private void requireOneOf(String path, Duration value, List<Duration> horizons) {
     if (!horizons.contains(value)) {
       config.problem(
-          "%s must be one of the models' horizons %s but was %s"
-              .formatted(
-                  path, horizons.stream().map(Durations::show).toList(), Durations.show(value)));
+          String.format(
+              Locale.ROOT,
+              "%s must be one of the models' horizons %s but was %s",
+              path,
+              horizons.stream().map(Durations::show).toList(),
+              Durations.show(value)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.spotwise.cli.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,7 +38,12 @@ final class Variables {
                 });
     for (String name : unknown) {
       problems.add(
-          "%s: ${%s} must be given: -D %s=VALUE".formatted(file, Shown.of(name), Shown.of(name)));
+          String.format(
+              Locale.ROOT,
+              "%s: ${%s} must be given: -D %s=VALUE",
+              file,
+              Shown.of(name),
+              Shown.of(name)));
     }
     if (readable) {
       unused.forEach(name -> problems.add("-D " + name + " is used nowhere in " + file));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ import java.util.stream.IntStream;
 public final class MarketLoader {
 
   /** Data may end this long before the backtest does without a word: AWS repeats prices daily. */
-  private static final Duration QUIET = Duration.ofHours(48);
+  private static final Duration QUIET = Duration.ofDays(2);
 
   private final Sources sources;
 
@@ -134,13 +135,20 @@ public final class MarketLoader {
         settings.train().from().plus(learnt).minus(settings.learning().horizons().get(0));
     if (!history.firstObservation().isBefore(last)) {
       throw new MarketDataException(
-          "training window %s must hold prices before %s but they begin at %s"
-              .formatted(settings.train(), last, history.firstObservation()));
+          String.format(
+              Locale.ROOT,
+              "training window %s must hold prices before %s but they begin at %s",
+              settings.train(),
+              last,
+              history.firstObservation()));
     }
     if (history.lastObservation().isBefore(settings.backtest().from())) {
       throw new MarketDataException(
-          "backtest window %s must hold prices but they end at %s"
-              .formatted(settings.backtest(), history.lastObservation()));
+          String.format(
+              Locale.ROOT,
+              "backtest window %s must hold prices but they end at %s",
+              settings.backtest(),
+              history.lastObservation()));
     }
   }
 
@@ -149,16 +157,22 @@ public final class MarketLoader {
     String example = market.pools().get(0).id();
     if (data.interruptions().isPresent() && !market.knowsInterruptions()) {
       throw new MarketDataException(
-          "interruptions must be of the market's pools, such as %s, but %s names none of them"
-              .formatted(example, data.interruptions().get().location()));
+          String.format(
+              Locale.ROOT,
+              "interruptions must be of the market's pools, such as %s, but %s names none of them",
+              example,
+              data.interruptions().get().location()));
     }
     boolean states =
         IntStream.range(0, market.pools().size())
             .anyMatch(pool -> market.availability(pool).isPresent());
     if (data.availability().isPresent() && !states) {
       throw new MarketDataException(
-          "availability must be of the market's pools, such as %s, but %s names none of them"
-              .formatted(example, data.availability().get().location()));
+          String.format(
+              Locale.ROOT,
+              "availability must be of the market's pools, such as %s, but %s names none of them",
+              example,
+              data.availability().get().location()));
     }
   }
 
@@ -166,19 +180,24 @@ public final class MarketLoader {
     List<String> notes = new ArrayList<>();
     if (history.firstObservation().isAfter(settings.train().from().plus(QUIET))) {
       notes.add(
-          "prices begin at %s, after the training window does: unknown until then"
-              .formatted(history.firstObservation()));
+          String.format(
+              Locale.ROOT,
+              "prices begin at %s, after the training window does: unknown until then",
+              history.firstObservation()));
     }
     if (history.lastObservation().isBefore(settings.backtest().to().minus(QUIET))) {
       notes.add(
-          "prices end at %s, before the backtest does: the last ones are taken to hold"
-              .formatted(history.lastObservation()));
+          String.format(
+              Locale.ROOT,
+              "prices end at %s, before the backtest does: the last ones are taken to hold",
+              history.lastObservation()));
     }
     int pools = market.pools().size();
     long watched =
         IntStream.range(0, pools).filter(pool -> market.interruptions(pool).isPresent()).count();
     if (watched > 0 && watched < pools) {
-      notes.add("interruptions are known of %d of %d pools".formatted(watched, pools));
+      notes.add(
+          String.format(Locale.ROOT, "interruptions are known of %d of %d pools", watched, pools));
     }
     return notes;
   }

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -238,7 +239,8 @@ public final class Pipeline {
   private static void require(Path file, String what, String step) {
     if (!Files.exists(file)) {
       throw new MarketDataException(
-          "no %s in %s; run 'spot %s' first".formatted(what, file.getParent(), step));
+          String.format(
+              Locale.ROOT, "no %s in %s; run 'spot %s' first", what, file.getParent(), step));
     }
   }
 
@@ -247,8 +249,12 @@ public final class Pipeline {
         || settings.backtest().to().isAfter(grid.end())) {
       throw new ConfigException(
           List.of(
-              "period must lie within the market, %s/%s, but was %s; run 'spot generate' again"
-                  .formatted(grid.start(), grid.end(), settings.span())));
+              String.format(
+                  Locale.ROOT,
+                  "period must lie within the market, %s/%s, but was %s; run 'spot generate' again",
+                  grid.start(),
+                  grid.end(),
+                  settings.span())));
     }
   }
 

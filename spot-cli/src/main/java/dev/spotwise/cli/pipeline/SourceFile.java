@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,8 +114,12 @@ final class SourceFile {
       int version = node.path("format_version").asInt(0);
       if (version != VERSION) {
         throw new MarketDataException(
-            "%s must have format_version %d but has %d; run 'spot generate' again"
-                .formatted(file, VERSION, version));
+            String.format(
+                Locale.ROOT,
+                "%s must have format_version %d but has %d; run 'spot generate' again",
+                file,
+                VERSION,
+                version));
       }
       DIGESTED.forEach(name -> requireDigest(folder, name, node));
       return new SourceFile(folder, node);
