@@ -14,7 +14,6 @@ import java.util.Locale;
 final class Summary {
 
   private static final String ROW = "  %-24s %-26s %10s %9s %9s %9s %9s %8s";
-  private static final String CRITERION = "  %-30s %-9s %12s  %-8s %s";
 
   private Summary() {}
 
@@ -42,15 +41,11 @@ final class Summary {
             "restart",
             "saved %",
             "lost"));
-    lines.add(row("this policy", result.ourStrategy(), result));
-    lines.add(row("single spot, trained", result.baseline(BacktestResult.SINGLE_SPOT), result));
-    lines.add(
-        row(
-            "single spot, hindsight",
-            result.baseline(BacktestResult.SINGLE_SPOT_HINDSIGHT),
-            result));
-    lines.add(row("stay at the start", result.baseline(BacktestResult.STAY), result));
-    lines.add(row("on demand", result.baseline(BacktestResult.ON_DEMAND), result));
+    lines.add(row("this policy", result.ourStrategy(), ""));
+    lines.add(baseline("single spot, trained", BacktestResult.SINGLE_SPOT, result));
+    lines.add(baseline("single spot, hindsight", BacktestResult.SINGLE_SPOT_HINDSIGHT, result));
+    lines.add(baseline("stay at the start", BacktestResult.STAY, result));
+    lines.add(baseline("on demand", BacktestResult.ON_DEMAND, result));
     lines.add(moves(result));
     lines.add("");
     lines.add("The guide's success criteria");
@@ -59,8 +54,11 @@ final class Summary {
     return lines;
   }
 
-  private static String row(String name, CostSummary costs, BacktestResult result) {
-    boolean own = costs == result.ourStrategy();
+  private static String baseline(String name, String baseline, BacktestResult result) {
+    return row(name, result.baseline(baseline), fixed(result.savingsPercentAgainst(baseline), 2));
+  }
+
+  private static String row(String name, CostSummary costs, String saved) {
     return String.format(
         Locale.ROOT,
         ROW,
@@ -70,7 +68,7 @@ final class Summary {
         fixed(costs.runUsd(), 4),
         fixed(costs.migrationUsd(), 4),
         fixed(costs.restartUsd(), 4),
-        own ? "" : fixed(result.ourStrategy().savingsPercentAgainst(costs), 2),
+        saved,
         costs.interruptions());
   }
 
@@ -101,7 +99,7 @@ final class Summary {
         };
     return String.format(
         Locale.ROOT,
-        CRITERION,
+        "  %-30s %-9s %12s  %-8s %s",
         criterion.name(),
         criterion.target(),
         significant(criterion.value()),

@@ -61,9 +61,9 @@ class ConsoleTest {
   /** What a terminal shows after text with carriage returns. */
   private static String screen(String text) {
     StringBuilder shown = new StringBuilder();
-    for (String line : text.split("(?<=\n)")) {
+    for (String line : text.split("(?<=\n)", -1)) {
       StringBuilder cells = new StringBuilder();
-      for (String part : line.replace("\n", "").split("\r")) {
+      for (String part : line.replace("\n", "").split("\r", -1)) {
         cells.replace(0, Math.min(part.length(), cells.length()), part);
       }
       shown.append(cells.toString().stripTrailing()).append(line.endsWith("\n") ? "\n" : "");

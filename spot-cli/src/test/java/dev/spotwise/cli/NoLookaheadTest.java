@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,12 @@ class NoLookaheadTest {
     for (int hour = 8; hour < 24; hour++) {
       for (String pool : List.of("us-east-1a_t3.large", "us-east-1b_t3.large")) {
         otherEvents.add(
-            "2024-01-18T%02d:15:00Z,%s,t3.large,%s,,".formatted(hour, pool, pool.split("_")[0]));
+            String.format(
+                Locale.ROOT,
+                "2024-01-18T%02d:15:00Z,%s,t3.large,%s,,",
+                hour,
+                pool,
+                pool.substring(0, pool.indexOf('_'))));
       }
     }
     assertThat(otherPrices).isNotEqualTo(prices);

@@ -82,14 +82,14 @@ class SettingsTest {
           world: {zones: {us-east-1b: 1.2}}                   | PEFBR
           models: {train-share: 0.7}                          | FBR
           models: {origin-interval: 4h}                       | FBR
-          models: {price: {horizons: [1h, 6h]}}               | F
+          models: {price: {horizons: [1h, 6h]}}               | FB
           models: {price: {trees: 5}}                         | F
           models: {price: {depth: 4}}                         | F
           models: {price: {leaf-rows: 20}}                    | F
           models: {price: {bins: 8}}                          | F
           models: {price: {row-share: 0.5}}                   | F
           models: {price: {column-share: 0.3}}                | F
-          models: {stability: {horizons: [24h, 48h]}}         | B
+          models: {stability: {horizons: [24h, 48h]}}         | FB
           models: {stability: {trees: 20}}                    | BR
           models: {stability: {depth: 1}}                     | BR
           models: {stability: {learning-rate: 0.3}}           | BR
@@ -114,7 +114,7 @@ class SettingsTest {
           threads: 2                                          |
           """)
   void aSettingChangesWhatItShouldAndNothingElse(String change, String files) {
-    SortedMap<String, String> changed = run("c" + Math.abs(change.hashCode()), change);
+    SortedMap<String, String> changed = run("c" + Integer.toHexString(change.hashCode()), change);
     TreeSet<String> other = new TreeSet<>();
     base.forEach(
         (file, digest) -> {

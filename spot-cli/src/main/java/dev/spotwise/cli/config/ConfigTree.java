@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Configurations as trees: reads them, lays one over another, finds keys that don't exist. */
@@ -191,7 +190,7 @@ public final class ConfigTree {
     if (one == null || other == null || !one.isObject() || !other.isObject()) {
       return Objects.equals(one, other) ? List.of() : List.of(path);
     }
-    SortedSet<String> names = new TreeSet<>();
+    TreeSet<String> names = new TreeSet<>();
     one.fieldNames().forEachRemaining(names::add);
     other.fieldNames().forEachRemaining(names::add);
     List<String> paths = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.spotwise.cli.config.DataSettings.TypeOverride;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,9 @@ final class DataSettingsReader {
 
   private static Duration step(String text) {
     Duration step = Durations.parse(text);
-    if (step.toSeconds() < 30 || step.toSeconds() > 86_400 || step.getNano() != 0) {
+    if (step.toSeconds() < 30
+        || step.toSeconds() > 86_400
+        || !step.truncatedTo(ChronoUnit.SECONDS).equals(step)) {
       throw new IllegalArgumentException(
           "must be whole seconds in [30s, 1d] but was '" + Shown.of(text) + "'");
     }
