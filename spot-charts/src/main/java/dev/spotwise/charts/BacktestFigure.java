@@ -138,14 +138,14 @@ final class BacktestFigure {
       legends.area(PART_NAMES.get(part), PARTS.get(part));
     }
     plot.setFixedLegendItems(legends.items());
-    axis.setRange(0, most > 0 ? most * 1.75 : 1);
+    axis.setRange(0, most > 0 ? most * 2.1 : 1);
     return new Panel(
         String.format(
             Locale.ROOT,
             "%s than the single pool, %s than staying put",
             Ways.savings(result.savingsPercentAgainst(BacktestResult.SINGLE_SPOT)),
             Ways.savings(result.savingsPercentAgainst(BacktestResult.STAY))),
-        "Beside a baseline: its cost, and how much less the strategy cost.",
+        "Beside a baseline: its cost, and what the strategy cost against it.",
         plot);
   }
 
@@ -157,7 +157,7 @@ final class BacktestFigure {
     String usd = Numbers.usd(cost.totalUsd());
     return name.equals(BacktestResult.OUR_STRATEGY)
         ? usd
-        : usd + ", " + Ways.savings(result.savingsPercentAgainst(name));
+        : usd + "; strategy " + Ways.savings(result.savingsPercentAgainst(name));
   }
 
   private Panel moves() {

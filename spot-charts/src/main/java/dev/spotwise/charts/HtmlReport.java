@@ -132,7 +132,9 @@ public final class HtmlReport {
     }
     page.endTable();
     page.text(
-        "p", "Hindsight: chosen by looking at the window itself. A bound, which nobody can have.");
+        "p",
+        "Hindsight: the best single pool, chosen by looking at the window itself. Nobody could have"
+            + " known it beforehand; who moves may still do better.");
   }
 
   private void cost(String name, CostSummary cost, String saved) {

@@ -41,7 +41,11 @@ final class ModelFigure {
     ModelFigure figure = new ModelFigure(price, stability, interruptionsKnown);
     return new Figure(
         "3_model_performance.png",
-        "Models: price by " + price.model() + ", stability by " + stability.model(),
+        "Models: price by "
+            + price.model()
+            + (stability.scores().isEmpty()
+                ? ", stability unknown"
+                : ", stability by " + stability.model()),
         2,
         List.of(
             figure.error("MAE", PriceMetrics.MAE),

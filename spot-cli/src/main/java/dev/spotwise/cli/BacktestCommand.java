@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "backtest",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = "Replay the market in the output folder with its models.",
     footer = {"", "Example:", "  spot backtest --out out --cost-unit instance"})

@@ -22,7 +22,7 @@ final class Failures {
   }
 
   int usage(CommandLine.ParameterException e, String[] args) {
-    err.println("spot: " + e.getMessage() + hint(e));
+    err.println("spot: " + e.getMessage().replace("option option", "option") + hint(e));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
   }

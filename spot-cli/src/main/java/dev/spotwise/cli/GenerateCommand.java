@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = "Generate or read the market and write it to the output folder.",
     footer = {"", "Example:", "  spot generate --world guide --seed 7 --out out"})

@@ -11,40 +11,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all steps share. A flag wins over the configuration file. */
 final class PipelineOptions {
 
-  @ArgGroup(validate = false, heading = "%nConfiguration:%n", order = 1)
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  @ArgGroup(validate = false, heading = "%nMarket:%n", order = 2)
-  private final MarketOptions market = new MarketOptions();
+  @Mixin private final MarketOptions market = new MarketOptions();
 
-  @ArgGroup(validate = false, heading = "%nTraining and backtest:%n", order = 3)
-  private final ReplayOptions replay = new ReplayOptions();
+  @Mixin private final ReplayOptions replay = new ReplayOptions();
 
-  @ArgGroup(validate = false, heading = "%nRunning:%n", order = 4)
-  private final RunningOptions running = new RunningOptions();
+  @Mixin private final RunningOptions running = new RunningOptions();
 
   private static final class ConfigurationOptions {
 
     @Option(
         names = "--config",
+        order = 1,
         paramLabel = "FILE",
         description = "YAML configuration; names only what differs from the defaults.")
     private Path config;
 
     @Option(
         names = "-D",
+        order = 2,
         paramLabel = "NAME=VALUE",
         description = "Value of $${NAME} in the configuration.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(
         names = "--preset",
+        order = 3,
         paramLabel = "NAME",
         description = "default, or guide: the written guide's own choices.")
     private String preset;
@@ -54,29 +53,29 @@ final class PipelineOptions {
 
     @Option(
         names = "--world",
+        order = 4,
         paramLabel = "NAME",
-        order = 1,
         description = "Generated market; short for --prices world:NAME. There is: guide (default).")
     private String world;
 
     @Option(
         names = "--prices",
+        order = 5,
         paramLabel = "SOURCE",
-        order = 2,
         description = "Spot prices: a path, or csv:, parquet:, aws-cli:, world: and a place.")
     private String prices;
 
     @Option(
         names = "--on-demand",
+        order = 6,
         paramLabel = "FILE",
-        order = 3,
         description = "On-demand prices as CSV: instance_type,usd_per_hour.")
     private String onDemand;
 
     @Option(
         names = "--interruptions",
+        order = 7,
         paramLabel = "SOURCE",
-        order = 4,
         description =
             "Interruptions: a path, or csv:, parquet: and a place. A world brings its own; without"
                 + " any, stability is unknown.")
@@ -84,22 +83,22 @@ final class PipelineOptions {
 
     @Option(
         names = "--availability",
+        order = 8,
         paramLabel = "SOURCE",
-        order = 5,
         description = "Availability: a path, or trace:, parquet: and a place.")
     private String availability;
 
     @Option(
         names = "--types",
+        order = 9,
         paramLabel = "T,...",
-        order = 6,
         description = "Instance types to read; all by default.")
     private String types;
 
     @Option(
         names = "--zones",
+        order = 10,
         paramLabel = "Z,...",
-        order = 7,
         description = "Zones to read; all by default.")
     private String zones;
   }
@@ -108,15 +107,15 @@ final class PipelineOptions {
 
     @Option(
         names = "--train",
+        order = 11,
         paramLabel = "FROM/TO",
-        order = 1,
         description = "Training window, half-open, UTC; 2024-01-01/2025-01-01 by default.")
     private String train;
 
     @Option(
         names = "--backtest",
+        order = 12,
         paramLabel = "FROM/TO",
-        order = 2,
         description =
             "Backtest window; begins where training ends, or later; 2025-01-01/2025-02-01 by"
                 + " default.")
@@ -124,8 +123,8 @@ final class PipelineOptions {
 
     @Option(
         names = "--start",
+        order = 13,
         paramLabel = "POOL",
-        order = 3,
         description =
             "Pool to start in; by default us-east-1a_m5.large if there is one, or else the pool"
                 + " that was cheapest over the training window.")
@@ -133,8 +132,8 @@ final class PipelineOptions {
 
     @Option(
         names = "--cost-unit",
+        order = 14,
         paramLabel = "UNIT",
-        order = 4,
         description = "What unlike sizes are compared by: vcpu (default), gib or instance.")
     private String costUnit;
   }
@@ -143,22 +142,22 @@ final class PipelineOptions {
 
     @Option(
         names = "--seed",
+        order = 15,
         paramLabel = "N",
-        order = 1,
         description = "Seed of everything random; 42 by default.")
     private String seed;
 
     @Option(
         names = "--threads",
+        order = 16,
         paramLabel = "N",
-        order = 2,
         description = "Trees grown side by side, one per processor by default; changes no result.")
     private String threads;
 
     @Option(
         names = "--out",
+        order = 17,
         paramLabel = "DIR",
-        order = 3,
         description = "Output folder; out by default.")
     private String out;
   }

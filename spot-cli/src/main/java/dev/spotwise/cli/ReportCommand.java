@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = "Draw the figures and write the report of what is in the output folder.",
     footer = {"", "Example:", "  spot report --out out"})

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = "Do everything: market, models, backtest, figures and report.",
     footer = {"", "Example:", "  spot run --config examples/p3-2023.yaml -D data=DIR"})

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = "Train both models on the market in the output folder.",
     footer = {"", "Example:", "  spot train --out out"})

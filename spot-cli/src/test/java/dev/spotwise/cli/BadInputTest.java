@@ -60,7 +60,7 @@ class BadInputTest {
           """
           --prices @none.csv                    | 3 | no such file or folder
           --prices csv:@none.csv                | 3 | no such file or folder
-          --prices @column.csv                  | 3 | holds no prices that can be recognised
+          --prices @column.csv                  | 3 | can be recognised, as it begins with 'timestamp,availability_zone,instance_type,cost'
           --prices csv:@column.csv              | 3 | header must name the columns
           --prices @word.csv                    | 3 | price must be finite and > 0 but was 'cheap' for us-east-1a_m5.large
           --prices @nan.csv                     | 3 | price must be finite and > 0 but was 'NaN'
@@ -122,6 +122,7 @@ class BadInputTest {
           --threads 99999                   | threads must be auto or in [1, 1024]
           --seed 1.5                        | seed must be a whole number of 64 bits but was '1.5'
           --seed 99999999999999999999       | seed must be a whole number of 64 bits
+          --seed 1 --threads 2 --seed 2     | option '--seed' (N) should be specified only once
           --cost-unit cpu                   | must be one of [vcpu, gib, instance] but was 'cpu'; did you mean vcpu?
           --preset gide                     | preset must be default or guide but was 'gide'; did you mean guide?
           --train 2024-01-01                | period.train window must be FROM/TO
@@ -141,7 +142,7 @@ class BadInputTest {
           -D a=b                            | -D a must come with --config
           --tpes x                          | Unknown options: '--tpes', 'x'; did you mean --types?
           --seed                            | Expected parameter for option '--seed'
-          --threads 1 --types m5.large --threads 0 | threads must be auto
+          --threads 1 --types m5.large --threads 0 | option '--threads' (N) should be specified only once
           extra                             | Unmatched argument
           """)
   void aWrongCommandLineIsUsage(String args, String message) {
@@ -212,6 +213,16 @@ class BadInputTest {
     file("c.yaml", yaml.replace("\\n", "\n"));
     SpotProgram.Ended ended = refused("--config", "@c.yaml");
     assertThat(ended.err()).contains(message);
+    assertThat(ended.code()).isEqualTo(2);
+  }
+
+  @Test
+  void anIntervalShorterThanAStepIsRefused() {
+    file("c.yaml", "decision: {interval: 2m}");
+
+    SpotProgram.Ended ended = refused("--config", "@c.yaml");
+
+    assertThat(ended.err()).contains("decision.interval must be data.step (5m) or more but was 2m");
     assertThat(ended.code()).isEqualTo(2);
   }
 

@@ -20,11 +20,11 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"run", "generate", "train", "backtest", "report"})
-  void aCommandsHelpHasGroupsDefaultsAndAnExample(String command) {
+  void aCommandsHelpHasOrderDefaultsAndAnExample(String command) {
     SpotProgram.Ended ended = SpotProgram.run(command, "--help");
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
-        .contains("Configuration:", "Market:", "Training and backtest:", "Running:")
+        .containsSubsequence("--config", "--prices", "--train", "--seed", "--out")
         .contains("2024-01-01/2025-01-01 by default", "42 by default", "out by default")
         .contains("Example:\n  spot " + command)
         .contains("Value of ${NAME} in the configuration")

@@ -342,4 +342,48 @@ class RunTest {
     assertThat(Files.readString(out("o").resolve("data/source.json")))
         .doesNotContain(folder.toString());
   }
+
+  @Test
+  void whatAKilledRunHadBegunToWriteIsRemoved() throws Exception {
+    Files.createDirectories(out("out").resolve("data"));
+    Path part = Files.writeString(out("out").resolve("data/.spot_prices.csv.1-1.part"), "half");
+    Path other = Files.writeString(out("out").resolve("data/.mine"), "whole");
+
+    step("generate", "out");
+
+    assertThat(part).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void eventsOfPoolsWithoutPricesAreNamed() {
+    run("first");
+    Path events =
+        SpotProgram.write(
+            folder.resolve("events.csv"),
+            """
+            timestamp,pool_id,instance_type,az
+            2024-01-05T00:00:00Z,us-east-1a_m5.large,m5.large,us-east-1a
+            2024-01-05T00:00:00Z,eu-west-1a_m5.large,m5.large,eu-west-1a
+            """);
+
+    SpotProgram.Ended ended =
+        run("second", "--interruptions", events.toString(), "--zones", "us-east-1a,us-east-1b");
+
+    assertThat(ended.err()).contains("interruptions are known of 1 of 4 pools");
+    SpotProgram.Ended open =
+        done(
+            "run",
+            "--config",
+            SpotProgram.write(
+                    folder.resolve("open.yaml"),
+                    SpotProgram.SMALL.replace(", zones: [us-east-1a, us-east-1b]", ""))
+                .toString(),
+            "--out",
+            out("third").toString(),
+            "--interruptions",
+            events.toString());
+    assertThat(open.err())
+        .contains("of 1 pools without prices are passed over: eu-west-1a_m5.large");
+  }
 }

@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 public final class Sources {
 
   private static final int HEAD = 4096;
+  private static final int SHOWN = 100;
 
   private final List<PriceSourceProvider> prices;
   private final List<InterruptionSourceProvider> interruptions;
@@ -97,11 +98,22 @@ public final class Sources {
                 new MarketDataException(
                     String.format(
                         Locale.ROOT,
-                        "%s holds no %s that can be recognised; name the form as SCHEME:%s, one of %s",
+                        "%s holds no %s that can be recognised%s; name the form as SCHEME:%s, one of %s",
                         path,
                         what,
+                        beginning(head),
                         path,
                         schemes(providers))));
+  }
+
+  /** What a file begins with, for the message. */
+  private static String beginning(String head) {
+    String line = head.lines().findFirst().orElse("").replaceAll("[^ -~]", "?");
+    if (line.isBlank()) {
+      return "";
+    }
+    String shown = line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    return ", as it begins with '" + shown + "'";
   }
 
   private static String schemes(List<? extends SourceProvider> providers) {

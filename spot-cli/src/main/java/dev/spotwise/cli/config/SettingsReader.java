@@ -67,6 +67,15 @@ public final class SettingsReader {
     PeriodReader.Period period =
         new PeriodReader(config).read(data, share, originInterval, learning);
     DecisionSettings decision = decision(learning);
+    if (data != null
+        && decision.interval() != null
+        && decision.interval().compareTo(data.step()) < 0) {
+      config.problem(
+          "decision.interval must be data.step ("
+              + Durations.show(data.step())
+              + ") or more but was "
+              + Durations.show(decision.interval()));
+    }
     WorkloadSettings workload = workload();
     Duration migration = config.read("billing.migration", Durations::parse);
     config.finish();

@@ -10,10 +10,15 @@ import dev.spotwise.data.Market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gathers interruptions and availability into series. */
 final class EventCollector implements InterruptionSink, AvailabilitySink {
+
+  private static final int SHOWN = 5;
 
   private final SortedMap<CapacityPool, List<Long>> interruptions = new TreeMap<>();
   private final SortedMap<CapacityPool, AvailabilitySeries.Builder> states = new TreeMap<>();
@@ -33,6 +38,24 @@ final class EventCollector implements InterruptionSink, AvailabilitySink {
     states
         .computeIfAbsent(pool, unused -> new AvailabilitySeries.Builder())
         .add(epochSecond, state);
+  }
+
+  /** Says which pools were passed over because a market does not have them. */
+  List<String> outside(Market market) {
+    SortedSet<String> names = new TreeSet<>();
+    interruptions.keySet().forEach(pool -> names.add(pool.id()));
+    states.keySet().forEach(pool -> names.add(pool.id()));
+    market.pools().forEach(pool -> names.remove(pool.id()));
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return List.of(
+        "interruptions or availability of "
+            + names.size()
+            + " pools without prices are passed over: "
+            + some
+            + (names.size() > SHOWN ? ", ..." : ""));
   }
 
   void addTo(Market.Builder market) {

@@ -65,10 +65,13 @@ public final class MarketLoader {
     types.addPools(history, market);
     SortedMap<String, String> origin = new TreeMap<>();
     describe("prices", prices, origin);
-    addEvents(settings, query, market, origin, prices);
+    EventCollector events = events(data, query, origin, prices);
+    events.addTo(market);
     Market built = market.build();
     requireEvents(data, built);
-    return new LoadedMarket(built, origin, notes(settings, history, built));
+    List<String> notes = notes(settings, history, built);
+    notes.addAll(events.outside(built));
+    return new LoadedMarket(built, origin, notes);
   }
 
   private static PriceHistory read(DataSettings data, PriceSource source, PriceQuery query) {
@@ -100,13 +103,8 @@ public final class MarketLoader {
     return known.with(new OnDemandPrices(own));
   }
 
-  private void addEvents(
-      Settings settings,
-      PriceQuery query,
-      Market.Builder market,
-      SortedMap<String, String> origin,
-      Source prices) {
-    DataSettings data = settings.data();
+  private EventCollector events(
+      DataSettings data, PriceQuery query, SortedMap<String, String> origin, Source prices) {
     EventCollector events = new EventCollector();
     if (data.interruptions().isPresent()) {
       Source from = data.interruptions().get();
@@ -120,7 +118,7 @@ public final class MarketLoader {
       sources.openAvailability(from.location(), from.options()).read(query, events);
       describe("availability", from, origin);
     }
-    events.addTo(market);
+    return events;
   }
 
   private static void describe(String what, Source source, SortedMap<String, String> origin) {

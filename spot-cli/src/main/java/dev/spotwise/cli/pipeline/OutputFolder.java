@@ -5,6 +5,7 @@ import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.models.ModelBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,19 @@ public record OutputFolder(Path root) {
   void discardMarket() {
     discard(data().resolve(SourceFile.NAME));
     discardModels();
+    List.of(data(), models(), figures(), root).forEach(OutputFolder::discardParts);
+  }
+
+  /** Removes what a killed run had begun to write. */
+  private static void discardParts(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+      parts.forEach(OutputFolder::discard);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + folder + ": " + e, e);
+    }
   }
 
   /** Removes models and all that was made with them. */

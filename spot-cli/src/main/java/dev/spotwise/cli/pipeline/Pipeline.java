@@ -194,6 +194,12 @@ public final class Pipeline {
     if (!work.result.stabilityKnown()) {
       notes.add("No interruption data: stability is unknown, decisions went by cost alone.");
     }
+    notes.addAll(
+        ResultNotes.of(
+            work.bundle.price().card(),
+            work.bundle.stability().card(),
+            work.result,
+            work.settings.decision().priceHorizon()));
     progress.step(
         "figures",
         () -> {
