@@ -29,7 +29,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    pipeline.backtest(options.forExistingMarket(), console);
+    console.summarise(pipeline.backtest(options.forExistingMarket(), console));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.cli.pipeline.Pipeline;
 import dev.spotwise.cli.pipeline.Progress;
 import java.io.PrintWriter;
@@ -71,5 +72,10 @@ final class Console implements Progress {
   /** Prints what a run found. */
   void summarise(Pipeline.Outcome outcome) {
     Summary.lines(outcome).forEach(out::println);
+  }
+
+  /** Prints what a backtest cost. */
+  void summarise(BacktestResult result) {
+    Summary.costs(result).forEach(out::println);
   }
 }

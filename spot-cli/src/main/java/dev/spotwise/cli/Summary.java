@@ -18,7 +18,16 @@ final class Summary {
   private Summary() {}
 
   static List<String> lines(Pipeline.Outcome outcome) {
-    BacktestResult result = outcome.result();
+    List<String> lines = costs(outcome.result());
+    lines.add("");
+    lines.add("The guide's success criteria");
+    outcome.criteria().forEach(criterion -> lines.add(row(criterion)));
+    outcome.notes().forEach(note -> lines.add("Note: " + note));
+    return lines;
+  }
+
+  /** What a policy cost beside its baselines. */
+  static List<String> costs(BacktestResult result) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
@@ -41,24 +50,21 @@ final class Summary {
             "restart",
             "saved %",
             "lost"));
-    lines.add(row("this policy", result.ourStrategy(), ""));
+    lines.add(row("this policy", result.ourStrategy(), "", result));
     lines.add(baseline("single spot, trained", BacktestResult.SINGLE_SPOT, result));
     lines.add(baseline("single spot, hindsight", BacktestResult.SINGLE_SPOT_HINDSIGHT, result));
     lines.add(baseline("stay at the start", BacktestResult.STAY, result));
     lines.add(baseline("on demand", BacktestResult.ON_DEMAND, result));
     lines.add(moves(result));
-    lines.add("");
-    lines.add("The guide's success criteria");
-    outcome.criteria().forEach(criterion -> lines.add(row(criterion)));
-    outcome.notes().forEach(note -> lines.add("Note: " + note));
     return lines;
   }
 
   private static String baseline(String name, String baseline, BacktestResult result) {
-    return row(name, result.baseline(baseline), fixed(result.savingsPercentAgainst(baseline), 2));
+    String saved = fixed(result.savingsPercentAgainst(baseline), 2);
+    return row(name, result.baseline(baseline), saved, result);
   }
 
-  private static String row(String name, CostSummary costs, String saved) {
+  private static String row(String name, CostSummary costs, String saved, BacktestResult result) {
     return String.format(
         Locale.ROOT,
         ROW,
@@ -69,7 +75,7 @@ final class Summary {
         fixed(costs.migrationUsd(), 4),
         fixed(costs.restartUsd(), 4),
         saved,
-        costs.interruptions());
+        result.stabilityKnown() ? Integer.toString(costs.interruptions()) : "-");
   }
 
   private static String moves(BacktestResult result) {
@@ -81,7 +87,7 @@ final class Summary {
         "  %s: %s, %s, %s of %s h on demand",
         count(result.decisions().size(), "decision"),
         voluntary,
-        count(costs.restarts(), "restart"),
+        result.stabilityKnown() ? count(costs.restarts(), "restart") : "interruptions unknown",
         fixed(costs.onDemandHours(), 1),
         fixed(costs.hours(), 0));
   }

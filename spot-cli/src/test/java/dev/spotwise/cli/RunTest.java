@@ -197,7 +197,10 @@ class RunTest {
         .contains("note: no interruption data: stability is unknown, decisions go by cost alone");
     assertThat(ended.out())
         .contains("Note: No interruption data: stability is unknown")
-        .containsPattern("Interruption AUC .* unknown");
+        .containsPattern("Interruption AUC .* unknown")
+        .containsPattern("this policy .* -\\R")
+        .contains("interruptions unknown")
+        .doesNotContain("restarts,");
     JsonNode root = results("o");
     assertThat(root.get("stability_known").asBoolean(true)).isFalse();
     for (JsonNode decision : root.get("decisions")) {
@@ -222,7 +225,7 @@ class RunTest {
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("no results in").contains("run 'spot backtest' first");
 
-    step("backtest", "o");
+    assertThat(step("backtest", "o").out()).contains("this policy", "on demand");
     step("report", "o");
     step("train", "o", "--seed", "8");
     assertThat(out("o").resolve("models/backtest_results.json")).doesNotExist();

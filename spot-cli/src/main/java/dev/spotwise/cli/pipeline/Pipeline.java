@@ -83,8 +83,10 @@ public final class Pipeline {
   }
 
   /** Replays {@code data/} with {@code models/} and writes the results. */
-  public void backtest(Settings settings, Progress progress) throws Exception {
-    backtest(new Work(settings), progress);
+  public BacktestResult backtest(Settings settings, Progress progress) throws Exception {
+    Work work = new Work(settings);
+    backtest(work, progress);
+    return work.result;
   }
 
   /** Draws figures and report of all that is there. */
