@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("real-data")
 @EnabledIf("present")
-class TracesRealDataTest {
+class FixedPoolsRealDataTest {
 
   private static final Path TRACES =
       Path.of(System.getProperty("spot.realData", "none")).resolve("traces/p3.2xlarge-2023");
