@@ -1,18 +1,22 @@
 package dev.spotwise.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceTypes;
 import dev.spotwise.data.InterruptionSeries;
 import dev.spotwise.data.InterruptionSink;
 import dev.spotwise.data.Market;
+import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.synthetic.GuideWorld;
 import dev.spotwise.data.synthetic.GuideWorldSettings;
+import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.features.Labels;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSettings.ClassWeights;
 import dev.spotwise.models.evaluation.PriceMetrics;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +125,38 @@ class GuideWorldScoresTest {
     assertThat(boosting.metric(StabilityMetrics.AUC)).isBetween(0.6, 0.8);
     assertThat(boosting.metric(StabilityMetrics.BRIER))
         .isLessThan(baseRate.metric(StabilityMetrics.BRIER));
+  }
+
+  /** The year and the test rows of a default run: the ceiling that its AUC stands under. */
+  @Test
+  void nearlyAllOfTheWorldsOwnHazardIsTheRateOfTheType() {
+    TimeWindow year = TimeWindow.parse("2024-01-01/2025-01-01");
+    LearningSet set =
+        LearningSet.of(
+            market(year, 42),
+            StandardFeatures.all(),
+            new LearningSet.Plan(year, 0.8, HOUR),
+            List.of(HOUR));
+    GuideWorldSettings world = GuideWorldSettings.withDefaults(year, 42);
+    Labels labels = set.labels(Split.TEST, HOUR);
+    int[] known =
+        IntStream.range(0, labels.rows())
+            .filter(i -> labels.outcome(i) != Labels.Outcome.UNKNOWN)
+            .toArray();
+    double[] rate = new double[known.length];
+    double[] hazard = new double[known.length];
+    boolean[] interrupted = new boolean[known.length];
+    for (int i = 0; i < known.length; i++) {
+      FeatureMatrix x = set.features();
+      int row = set.firstRow(Split.TEST) + known[i];
+      String type = x.pools().get(x.pool(row)).instanceType();
+      double discount = MicroUsd.discountPercent(x.lastMicroUsd(row), x.onDemandMicroUsd(row));
+      rate[i] = world.types().get(type).interruptionsPerHour();
+      hazard[i] = rate[i] * (discount > 70 ? 3 : discount > 65 ? 1.5 : 1);
+      interrupted[i] = labels.outcome(known[i]) == Labels.Outcome.INTERRUPTED;
+    }
+
+    assertThat(StabilityMetrics.auc(rate, interrupted)).isCloseTo(0.7593, within(0.0005));
+    assertThat(StabilityMetrics.auc(hazard, interrupted)).isCloseTo(0.7751, within(0.0005));
   }
 }
