@@ -2,7 +2,7 @@ package dev.spotwise.data;
 
 /** Takes the observations that an {@link AvailabilitySource} reads. */
 @FunctionalInterface
-public interface AvailabilitySink {
+public interface AvailabilitySink extends RowSink {
 
   /**
    * Takes one observation; those of one pool come oldest first.

@@ -64,6 +64,14 @@ public record CapacityPool(String zone, String instanceType, String product)
     return product.equals(LINUX) ? id : id + "_" + product;
   }
 
+  /**
+   * The region of the zone: {@code us-east-1} of the zone name {@code us-east-1a}, the local zone
+   * {@code us-east-1-bos-1a} and the zone id {@code use1-az4}; of a zone named otherwise, its name.
+   */
+  public String region() {
+    return ZoneRegions.regionOf(zone);
+  }
+
   @Override
   public int compareTo(CapacityPool other) {
     return BY_ID.compare(this, other);

@@ -1,7 +1,7 @@
 package dev.spotwise.data;
 
 /** Takes what an {@link InterruptionSource} reads. */
-public interface InterruptionSink {
+public interface InterruptionSink extends RowSink {
 
   /** Says that a pool was watched, so that no interruption means that none happened. */
   void watched(CapacityPool pool);

@@ -2,7 +2,7 @@ package dev.spotwise.data;
 
 /** Takes the observations that a {@link PriceSource} reads, one after another. */
 @FunctionalInterface
-public interface PriceSink {
+public interface PriceSink extends RowSink {
 
   /**
    * Takes one observation.

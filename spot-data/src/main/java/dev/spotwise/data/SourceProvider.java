@@ -8,6 +8,11 @@ public interface SourceProvider {
   /** The scheme that names this provider: lower case, two letters or more, such as {@code csv}. */
   String scheme();
 
+  /** What it reads, in a line without a full stop, for {@code spot sources}; empty by default. */
+  default String summary() {
+    return "";
+  }
+
   /**
    * Whether a bare path is in this provider's form.
    *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CapacityPoolTest {
@@ -27,6 +28,25 @@ class CapacityPoolTest {
       })
   void parsingAnIdGivesThePoolBack(String id) {
     assertThat(CapacityPool.parse(id).id()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us-east-1a, us-east-1",
+    "us-east-1-bos-1a, us-east-1",
+    "us-gov-west-1b, us-gov-west-1",
+    "ap-southeast-2c, ap-southeast-2",
+    "use1-az4, us-east-1",
+    "usw2-lax1-az1, us-west-2",
+    "usgw1-az2, us-gov-west-1",
+    "apne3-az1, ap-northeast-3",
+    "aps1-az1, ap-south-1",
+    "euc1-az3, eu-central-1",
+    "my-lab, my-lab",
+    "use-az4, use-az4"
+  })
+  void theRegionIsThatOfTheZoneNameOrZoneId(String zone, String region) {
+    assertThat(CapacityPool.of(zone, "m5.large").region()).isEqualTo(region);
   }
 
   @Test
