@@ -29,7 +29,20 @@ public final class PriceHistory {
    * @throws MarketDataException if the source can't be read or holds none of the pools asked for
    */
   public static PriceHistory read(PriceSource source, PriceQuery query) {
-    Collector collector = new Collector(query);
+    return read(source, query, new RowSink() {});
+  }
+
+  /**
+   * Reads a source as {@link #read(PriceSource, PriceQuery)} does, with someone asked about the
+   * rows that can't be read.
+   *
+   * @param badRows says which are left out; {@link SkippedRows} has all of them left out and counts
+   *     them
+   * @throws MarketDataException if the source can't be read, holds a bad row that is not to be left
+   *     out, or none of the pools asked for
+   */
+  public static PriceHistory read(PriceSource source, PriceQuery query, RowSink badRows) {
+    Collector collector = new Collector(query, badRows);
     source.read(query, collector);
     return collector.history();
   }
@@ -52,6 +65,8 @@ public final class PriceHistory {
   private static final class Collector implements PriceSink {
 
     private final PriceQuery query;
+    private final RowSink badRows;
+    private final SkippedRows skipped = new SkippedRows();
     private final long from;
     private final long to;
     private final Map<CapacityPool, Rows> rows = new HashMap<>();
@@ -60,8 +75,9 @@ public final class PriceHistory {
     private long firstSecond = Long.MAX_VALUE;
     private long lastSecond = Long.MIN_VALUE;
 
-    Collector(PriceQuery query) {
+    Collector(PriceQuery query, RowSink badRows) {
       this.query = query;
+      this.badRows = badRows;
       this.from = query.window().fromEpochSecond();
       this.to = query.window().toEpochSecond();
     }
@@ -81,6 +97,11 @@ public final class PriceHistory {
       lastRows.add(epochSecond, microUsdPerHour, from);
       firstSecond = Math.min(firstSecond, Math.max(from, epochSecond));
       lastSecond = Math.max(lastSecond, Math.max(from, epochSecond));
+    }
+
+    @Override
+    public boolean skips(String problem) {
+      return badRows.skips(problem) && skipped.skips(problem);
     }
 
     PriceHistory history() {
@@ -103,6 +124,10 @@ public final class PriceHistory {
       }
       if (!query.products().isEmpty()) {
         asked.append("; products ").append(String.join(",", query.products()));
+      }
+      if (skipped.count() > 0) {
+        asked.append("; rows left out ").append(skipped.count());
+        asked.append(", the first: ").append(skipped.first().get(0));
       }
       return asked.toString();
     }

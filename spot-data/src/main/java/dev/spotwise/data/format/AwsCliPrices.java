@@ -54,7 +54,7 @@ public final class AwsCliPrices implements PriceSourceProvider {
     options.requireOnly(List.of());
     List<Path> files = DataFile.requireJson(at);
     return (query, sink) -> {
-      Problems problems = new Problems();
+      Problems problems = new Problems(sink);
       PoolNames pools = new PoolNames();
       for (Path file : files) {
         new Reader(file, query, sink, pools, problems).read();
@@ -106,25 +106,22 @@ public final class AwsCliPrices implements PriceSourceProvider {
         }
         JsonFiles.requireEnd(json);
       } catch (JsonProcessingException e) {
-        problems.add(JsonFiles.message(e), JsonFiles.where(file, e));
+        problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
       } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage(), file.toString());
+        problems.addFile(e.getMessage(), file.toString());
       } catch (IOException e) {
-        problems.add("file can't be read to its end: " + DataFile.reason(e), file.toString());
+        problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
       }
     }
 
     private void readHistory(JsonParser json) throws IOException {
       JsonFiles.require(json, JsonToken.START_ARRAY, HISTORY + " must be an array");
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        JsonFiles.require(
-            json, JsonToken.START_OBJECT, "an entry of " + HISTORY + " must be an object");
         int line = json.currentLocation().getLineNr();
-        Entry entry = readEntry(json);
         try {
-          accept(entry);
+          accept(readEntry(json));
         } catch (IllegalArgumentException e) {
-          problems.add(e.getMessage(), file + ":" + line);
+          problems.addRow(e.getMessage(), file + ":" + line);
         }
       }
     }
@@ -159,6 +156,12 @@ public final class AwsCliPrices implements PriceSourceProvider {
   }
 
   private static Entry readEntry(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      String found = Shown.of(json.getText());
+      json.skipChildren();
+      throw new IllegalArgumentException(
+          "an entry of " + HISTORY + " must be an object but was '" + found + "'");
+    }
     Entry entry = new Entry();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();

@@ -48,6 +48,7 @@ public final class CsvInterruptions implements InterruptionSourceProvider {
       CsvTable.read(
           file,
           EXPECTED,
+          new Problems(sink),
           header -> isInterruptionHeader(header) ? rows(header, query, sink) : null);
     };
   }

@@ -53,6 +53,7 @@ public final class CsvPrices implements PriceSourceProvider {
         CsvTable.readSome(
             file,
             EXPECTED,
+            new Problems(sink),
             header -> isPriceHeader(header) ? new Rows(header, query, sink)::read : null);
   }
 

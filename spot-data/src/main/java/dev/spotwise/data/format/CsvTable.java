@@ -28,11 +28,12 @@ final class CsvTable {
   private static final int MAX_FIELDS = 256;
 
   private final Path file;
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private long rows;
 
-  private CsvTable(Path file) {
+  private CsvTable(Path file, Problems problems) {
     this.file = file;
+    this.problems = problems;
   }
 
   /** Takes the records of a file. */
@@ -81,20 +82,23 @@ final class CsvTable {
    * Reads a file that may end after its header.
    *
    * @param expected the columns that would be accepted, for the message
+   * @param problems takes what is wrong with rows
    * @param open the reader of the rows under a header; null if the header is not accepted
-   * @return the number of rows
+   * @return the number of rows, those left out too
    * @throws MarketDataException with all that is wrong with the file
    */
-  static long read(Path file, String expected, Function<Header, RowReader> open) {
-    CsvTable table = new CsvTable(file);
+  static long read(
+      Path file, String expected, Problems problems, Function<Header, RowReader> open) {
+    CsvTable table = new CsvTable(file, problems);
     table.readAll(expected, open);
-    table.problems.throwIfAny();
+    problems.throwIfAny();
     return table.rows;
   }
 
   /** Reads a file as {@link #read} does; one without a row is an error. */
-  static void readSome(Path file, String expected, Function<Header, RowReader> open) {
-    if (read(file, expected, open) == 0) {
+  static void readSome(
+      Path file, String expected, Problems problems, Function<Header, RowReader> open) {
+    if (read(file, expected, problems, open) == 0) {
       throw new MarketDataException("file must hold a row below its header (" + file + ":1)");
     }
   }
@@ -125,7 +129,7 @@ final class CsvTable {
         readRow(row, header.names().size(), reader);
       }
     } catch (CsvParseException e) {
-      problems.add(
+      problems.addFile(
           String.format(
               Locale.ROOT,
               "no CSV record of at most %d characters follows: %s",
@@ -133,7 +137,7 @@ final class CsvTable {
               DataFile.reason(cause(e))),
           file + ", after line " + line);
     } catch (IOException | UncheckedIOException e) {
-      problems.add(
+      problems.addFile(
           "file can't be read to its end: " + DataFile.reason(cause(e)),
           file + ", after line " + line);
     }
@@ -148,7 +152,17 @@ final class CsvTable {
       }
       reader.read(row);
     } catch (IllegalArgumentException e) {
-      problems.add(e.getMessage(), file + ":" + row.getStartingLineNumber());
+      addProblem(e.getMessage(), row);
+    }
+  }
+
+  /** A bad row that spans lines may have swallowed good ones, which nobody would count. */
+  private void addProblem(String what, CsvRecord row) {
+    String where = file + ":" + row.getStartingLineNumber();
+    if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
+      problems.addFile(what + ", as a quote that it opens is not closed on its line", where);
+    } else {
+      problems.addRow(what, where);
     }
   }
 

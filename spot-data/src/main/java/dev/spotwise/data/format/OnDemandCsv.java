@@ -29,6 +29,7 @@ public final class OnDemandCsv {
     CsvTable.readSome(
         DataFile.require(file),
         TYPE + "," + PRICE,
+        Problems.strict(),
         header -> {
           int type = header.names().indexOf(TYPE);
           int price = header.names().indexOf(PRICE);

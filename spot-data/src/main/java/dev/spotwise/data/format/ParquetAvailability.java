@@ -47,7 +47,7 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
     needed.add(Column.AVAILABILITY);
     return (query, sink) -> {
       Rows rows = new Rows(query, sink);
-      ParquetTable.read(file, needed, rows::read);
+      ParquetTable.read(file, needed, new Problems(sink), rows::read);
     };
   }
 
@@ -67,12 +67,13 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
       CapacityPool pool = pools.pool(table, row);
       long second = ParquetPools.epochSecond(table, row);
       Availability state = state(table.text(Column.AVAILABILITY, row));
-      Long last = lastSeconds.put(pool, second);
+      Long last = lastSeconds.get(pool);
       if (last != null && last >= second) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT, "times of %s must ascend but %d follows %d", pool, second, last));
       }
+      lastSeconds.put(pool, second);
       if (second < query.window().toEpochSecond() && query.accepts(pool)) {
         sink.accept(pool, second, state);
       }

@@ -39,6 +39,7 @@ public final class ParquetInterruptions implements InterruptionSourceProvider {
       ParquetTable.read(
           file,
           ParquetPools.NEEDED,
+          new Problems(sink),
           (table, row) ->
               WatchedPools.accept(
                   pools.pool(table, row), ParquetPools.epochSecond(table, row), query, sink));

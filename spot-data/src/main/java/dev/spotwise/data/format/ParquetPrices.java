@@ -42,7 +42,8 @@ public final class ParquetPrices implements PriceSourceProvider {
     needed.add(Column.SPOT_PRICE);
     return (query, sink) -> {
       ParquetPools pools = new ParquetPools();
-      ParquetTable.read(file, needed, (table, row) -> read(table, row, pools, query, sink));
+      ParquetTable.read(
+          file, needed, new Problems(sink), (table, row) -> read(table, row, pools, query, sink));
     };
   }
 

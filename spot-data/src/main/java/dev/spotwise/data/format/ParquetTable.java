@@ -39,14 +39,15 @@ final class ParquetTable {
 
   private final Path file;
   private final Map<Column, ParquetColumn> columns = new EnumMap<>(Column.class);
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private long rowsRead;
 
   /** Whether rows are with their reader, whose own failures are not the file's. */
   private boolean handingOver;
 
-  private ParquetTable(Path file) {
+  private ParquetTable(Path file, Problems problems) {
     this.file = file;
+    this.problems = problems;
   }
 
   /** Takes the rows of a file. */
@@ -65,10 +66,11 @@ final class ParquetTable {
    * Reads a file.
    *
    * @param needed the columns to read
+   * @param problems takes what is wrong with rows
    * @throws MarketDataException with all that is wrong with the file
    */
-  static void read(Path file, List<Column> needed, RowReader reader) {
-    ParquetTable table = new ParquetTable(file);
+  static void read(Path file, List<Column> needed, Problems problems, RowReader reader) {
+    ParquetTable table = new ParquetTable(file, problems);
     table.requireMagic();
     try (ParquetFileReader parquet = new ParquetFileReader(new LocalInputFile(file), options())) {
       table.chooseColumns(parquet, needed);
@@ -89,7 +91,7 @@ final class ParquetTable {
               file),
           e);
     }
-    table.problems.throwIfAny();
+    problems.throwIfAny();
   }
 
   /** A column of the current batch; one of those asked for. */
@@ -251,7 +253,7 @@ final class ParquetTable {
       try {
         reader.read(this, row);
       } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage(), file + ", row " + rowsRead);
+        problems.addRow(e.getMessage(), file + ", row " + rowsRead);
       }
     }
     handingOver = false;

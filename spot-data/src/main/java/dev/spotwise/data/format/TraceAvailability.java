@@ -4,6 +4,7 @@ import static dev.spotwise.data.Availability.DOWN;
 import static dev.spotwise.data.Availability.UNKNOWN;
 import static dev.spotwise.data.Availability.UP;
 
+import dev.spotwise.data.Availability;
 import dev.spotwise.data.AvailabilitySink;
 import dev.spotwise.data.AvailabilitySource;
 import dev.spotwise.data.AvailabilitySourceProvider;
@@ -28,8 +29,8 @@ import java.util.TreeMap;
  * ZONE_ANYTHING.json}, read in the order of their names.
  *
  * <p>A file is {@code {"metadata":{"gap_seconds":195},"data":[0,1,...]}}; any number above 0 counts
- * as 1. Tick i lies at {@code start + i x gap_seconds}; after the last tick the state is unknown.
- * Options:
+ * as 1. Tick i lies at {@code start + i x gap_seconds}; after the last tick, and at one that a sink
+ * has left out, the state is unknown. Options:
  *
  * <ul>
  *   <li>{@code polarity}: {@code 1-is-up} for probes (a 1 is a successful launch), {@code 0-is-up}
@@ -78,12 +79,22 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
         files.forEach(
             (pool, file) -> {
               if (query.accepts(pool)) {
-                emit(TraceFile.read(file), pool, new Clock(start, oneIsUp), query, sink);
+                TraceFile trace = TraceFile.read(file, new Problems(sink));
+                emit(trace, pool, new Clock(start, oneIsUp), query, sink);
               }
             });
   }
 
-  private record Clock(long start, boolean oneIsUp) {}
+  private record Clock(long start, boolean oneIsUp) {
+
+    Availability state(TraceFile.Tick tick) {
+      return switch (tick) {
+        case ONE -> oneIsUp ? UP : DOWN;
+        case ZERO -> oneIsUp ? DOWN : UP;
+        case UNREADABLE -> UNKNOWN;
+      };
+    }
+  }
 
   private static void emit(
       TraceFile trace, CapacityPool pool, Clock clock, PriceQuery query, AvailabilitySink sink) {
@@ -91,7 +102,7 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
     for (int run = 0; run < trace.runs(); run++) {
       long second = clock.start() + trace.gapSeconds() * trace.firstTick(run);
       if (second < to) {
-        sink.accept(pool, second, trace.isOne(run) == clock.oneIsUp() ? UP : DOWN);
+        sink.accept(pool, second, clock.state(trace.value(run)));
       }
     }
     long end = clock.start() + trace.gapSeconds() * trace.ticks();

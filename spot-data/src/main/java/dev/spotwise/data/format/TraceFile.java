@@ -4,36 +4,51 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.spotwise.data.MarketDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The content of one trace: runs of ones and zeros, and the seconds between ticks. */
+/** The content of one trace: runs of equal ticks, and the seconds between ticks. */
 final class TraceFile {
 
   static final String GAP = "gap_seconds";
 
   private static final JsonFactory JSON = JsonFiles.factory();
   private static final long MAX_GAP = 86_400;
+  private static final int MAX_TICKS = 1 << 24;
 
+  private final Path file;
+  private final Problems problems;
   private int[] firstTicks = new int[64];
+  private Tick[] values = new Tick[64];
   private int runs;
   private int ticks;
-  private boolean firstIsOne;
   private long gapSeconds;
 
-  private TraceFile() {}
+  private TraceFile(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** What a trace says at one tick. */
+  enum Tick {
+    ZERO,
+    /** Any number above 0. */
+    ONE,
+    /** No number, and left out. */
+    UNREADABLE
+  }
 
   /**
-   * Reads a file, plain or gzip.
+   * Reads a file, plain or compressed.
    *
-   * @throws MarketDataException if it is no trace
+   * @param problems takes what is wrong with ticks
+   * @throws dev.spotwise.data.MarketDataException if it is no trace, or problems were kept
    */
-  static TraceFile read(Path file) {
-    TraceFile trace = new TraceFile();
+  static TraceFile read(Path file, Problems problems) {
+    TraceFile trace = new TraceFile(file, problems);
     try (InputStream content = DataFile.open(file);
         JsonParser json = JSON.createParser(content)) {
       JsonFiles.requireObject(json);
@@ -41,13 +56,13 @@ final class TraceFile {
       JsonFiles.requireEnd(json);
       trace.requireComplete();
     } catch (JsonProcessingException e) {
-      throw new MarketDataException(
-          String.format(Locale.ROOT, "%s (%s)", JsonFiles.message(e), JsonFiles.where(file, e)), e);
+      problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
     } catch (IllegalArgumentException e) {
-      throw new MarketDataException(String.format(Locale.ROOT, "%s (%s)", e.getMessage(), file), e);
+      problems.addFile(e.getMessage(), file.toString());
     } catch (IOException e) {
-      throw DataFile.unreadable(file, e);
+      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
     }
+    problems.throwIfAny();
     return trace;
   }
 
@@ -71,9 +86,9 @@ final class TraceFile {
     return firstTicks[run];
   }
 
-  /** Whether the ticks of a run are above 0. */
-  boolean isOne(int run) {
-    return firstIsOne == (run % 2 == 0);
+  /** What the ticks of a run are. */
+  Tick value(int run) {
+    return values[run];
   }
 
   private void readFields(JsonParser json) throws IOException {
@@ -120,29 +135,39 @@ final class TraceFile {
       throw new IllegalArgumentException("data must be given once");
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      boolean number = json.currentToken() != null && json.currentToken().isNumeric();
-      double value = number ? json.getDoubleValue() : Double.NaN;
-      if (!(value >= 0)) {
+      if (ticks == MAX_TICKS) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "data must be numbers >= 0 but number %d was '%s'",
-                ticks,
-                Shown.of(String.valueOf(json.getText()))));
+            "data must have at most " + MAX_TICKS + " numbers but has more");
       }
-      add(value > 0);
+      add(tick(json));
     }
   }
 
-  private void add(boolean one) {
-    if (runs == 0) {
-      firstIsOne = one;
+  private Tick tick(JsonParser json) throws IOException {
+    boolean number = json.currentToken().isNumeric();
+    double value = number ? json.getDoubleValue() : Double.NaN;
+    if (value >= 0) {
+      return value > 0 ? Tick.ONE : Tick.ZERO;
     }
-    if (runs == 0 || isOne(runs - 1) != one) {
+    problems.addRow(
+        String.format(
+            Locale.ROOT,
+            "data must be numbers >= 0 but number %d was '%s'",
+            ticks,
+            Shown.of(json.getText())),
+        file + ":" + json.currentLocation().getLineNr());
+    json.skipChildren();
+    return Tick.UNREADABLE;
+  }
+
+  private void add(Tick value) {
+    if (runs == 0 || values[runs - 1] != value) {
       if (runs == firstTicks.length) {
         firstTicks = Arrays.copyOf(firstTicks, 2 * runs);
+        values = Arrays.copyOf(values, 2 * runs);
       }
-      firstTicks[runs++] = ticks;
+      firstTicks[runs] = ticks;
+      values[runs++] = value;
     }
     ticks++;
   }
