@@ -101,20 +101,26 @@ final class PipelineOptions {
         paramLabel = "Z,...",
         description = "Zones to read; all by default.")
     private String zones;
+
+    @Option(
+        names = "--lenient",
+        order = 11,
+        description = "Leave out rows that can't be read, and list them, instead of refusing them.")
+    private boolean lenient;
   }
 
   private static final class ReplayOptions {
 
     @Option(
         names = "--train",
-        order = 11,
+        order = 12,
         paramLabel = "FROM/TO",
         description = "Training window, half-open, UTC; 2024-01-01/2025-01-01 by default.")
     private String train;
 
     @Option(
         names = "--backtest",
-        order = 12,
+        order = 13,
         paramLabel = "FROM/TO",
         description =
             "Backtest window; begins where training ends, or later; 2025-01-01/2025-02-01 by"
@@ -123,7 +129,7 @@ final class PipelineOptions {
 
     @Option(
         names = "--start",
-        order = 13,
+        order = 14,
         paramLabel = "POOL",
         description =
             "Pool to start in; by default us-east-1a_m5.large if there is one, or else the pool"
@@ -132,7 +138,7 @@ final class PipelineOptions {
 
     @Option(
         names = "--cost-unit",
-        order = 14,
+        order = 15,
         paramLabel = "UNIT",
         description = "What unlike sizes are compared by: vcpu (default), gib or instance.")
     private String costUnit;
@@ -142,21 +148,21 @@ final class PipelineOptions {
 
     @Option(
         names = "--seed",
-        order = 15,
+        order = 16,
         paramLabel = "N",
         description = "Seed of everything random; 42 by default.")
     private String seed;
 
     @Option(
         names = "--threads",
-        order = 16,
+        order = 17,
         paramLabel = "N",
         description = "Trees grown side by side, one per processor by default; changes no result.")
     private String threads;
 
     @Option(
         names = "--out",
-        order = 17,
+        order = 18,
         paramLabel = "DIR",
         description = "Output folder; out by default.")
     private String out;
@@ -239,6 +245,7 @@ final class PipelineOptions {
     put(flags, "data.on-demand", market.onDemand);
     put(flags, "data.types", market.types);
     put(flags, "data.zones", market.zones);
+    put(flags, "data.lenient", market.lenient ? "true" : null);
     put(flags, "period.train", replay.train);
     put(flags, "period.backtest", replay.backtest);
     put(flags, "workload.start", replay.start);

@@ -29,9 +29,7 @@ public record CapacityPool(String zone, String instanceType, String product)
     requireName("zone", zone);
     requireName("instanceType", instanceType);
     requireNonNull(product, "product");
-    if (product.endsWith(VPC_SUFFIX)) {
-      product = product.substring(0, product.length() - VPC_SUFFIX.length());
-    }
+    product = withoutVpc(product);
     if (product.isBlank() || hasControlCharacter(product)) {
       throw new IllegalArgumentException(
           "product must be a printable name but was '" + product + "'");
@@ -80,6 +78,12 @@ public record CapacityPool(String zone, String instanceType, String product)
   @Override
   public String toString() {
     return id();
+  }
+
+  static String withoutVpc(String product) {
+    return product.endsWith(VPC_SUFFIX)
+        ? product.substring(0, product.length() - VPC_SUFFIX.length())
+        : product;
   }
 
   private static void requireName(String what, String name) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param window instants to read, half-open; a price source also gives the last change before it
  * @param types instance types
  * @param zones zone names or ids
- * @param products product descriptions
+ * @param products product descriptions; the suffix {@code (Amazon VPC)} is dropped, as of pools
  */
 public record PriceQuery(
     TimeWindow window, Set<String> types, Set<String> zones, Set<String> products) {
@@ -22,7 +22,9 @@ public record PriceQuery(
     requireNonNull(window, "window");
     types = Collections.unmodifiableSet(new TreeSet<>(types));
     zones = Collections.unmodifiableSet(new TreeSet<>(zones));
-    products = Collections.unmodifiableSet(new TreeSet<>(products));
+    Set<String> plain = new TreeSet<>();
+    products.forEach(product -> plain.add(CapacityPool.withoutVpc(product)));
+    products = Collections.unmodifiableSet(plain);
   }
 
   /** All Linux pools over a window. */

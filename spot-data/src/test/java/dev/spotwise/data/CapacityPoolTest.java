@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +94,17 @@ class CapacityPoolTest {
             "us-east-1a_c5.large_Windows",
             "us-east-1a_m5.large",
             "us-east-1b_c5.large");
+  }
+
+  @Test
+  void aQueryNamesProductsAsPoolsDo() {
+    PriceQuery query =
+        new PriceQuery(
+            TimeWindow.parse("2024-01-01/2024-01-02"),
+            Set.of(),
+            Set.of(),
+            Set.of("Windows (Amazon VPC)"));
+    assertThat(query.products()).containsExactly("Windows");
+    assertThat(query.accepts(new CapacityPool("us-east-1a", "m5.large", "Windows"))).isTrue();
   }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param zones zones to read; empty for all
  * @param product product description
  * @param step distance of ticks
+ * @param lenient whether rows that can't be read are left out, counted and listed
  * @param typeOverrides sizes and prices by type name
  * @param world settings of the guide's world, by option name
  */
@@ -32,6 +33,7 @@ public record DataSettings(
     List<String> zones,
     String product,
     Duration step,
+    boolean lenient,
     SortedMap<String, TypeOverride> typeOverrides,
     SortedMap<String, String> world) {
 

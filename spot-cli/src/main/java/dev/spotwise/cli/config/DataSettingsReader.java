@@ -41,6 +41,7 @@ final class DataSettingsReader {
     List<String> zones = config.list("data.zones", text -> text);
     String product = config.read("data.product", text -> text);
     Duration step = config.read("data.step", DataSettingsReader::step);
+    Boolean lenient = config.read("data.lenient", DataSettingsReader::yesOrNo);
     SortedMap<String, TypeOverride> overrides = overrides();
     SortedMap<String, String> world = world();
     return config.make(
@@ -56,6 +57,7 @@ final class DataSettingsReader {
                 zones,
                 product,
                 step,
+                lenient,
                 overrides,
                 world));
   }
@@ -69,6 +71,13 @@ final class DataSettingsReader {
           "must be whole seconds in [30s, 1d] but was '" + Shown.of(text) + "'");
     }
     return step;
+  }
+
+  private static Boolean yesOrNo(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("must be true or false but was '" + Shown.of(text) + "'");
+    }
+    return text.equals("true");
   }
 
   private Optional<Source> source(String path, String optionsPath) {

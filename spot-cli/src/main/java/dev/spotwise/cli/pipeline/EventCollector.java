@@ -7,6 +7,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InterruptionSeries;
 import dev.spotwise.data.InterruptionSink;
 import dev.spotwise.data.Market;
+import dev.spotwise.data.RowSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +23,17 @@ final class EventCollector implements InterruptionSink, AvailabilitySink {
 
   private final SortedMap<CapacityPool, List<Long>> interruptions = new TreeMap<>();
   private final SortedMap<CapacityPool, AvailabilitySeries.Builder> states = new TreeMap<>();
+  private RowSink badRows = new RowSink() {};
+
+  /** Has someone asked about the bad rows of what is read from now on. */
+  void ask(RowSink about) {
+    badRows = about;
+  }
+
+  @Override
+  public boolean skips(String problem) {
+    return badRows.skips(problem);
+  }
 
   @Override
   public void watched(CapacityPool pool) {

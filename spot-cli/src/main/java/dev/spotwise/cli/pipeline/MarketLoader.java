@@ -12,6 +12,7 @@ import dev.spotwise.data.OnDemandPrices;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.RowSink;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.format.OnDemandCsv;
@@ -58,31 +59,32 @@ public final class MarketLoader {
             Set.of(data.product()));
     Source prices = data.isWorld() ? WorldSource.of(settings) : data.prices();
     PriceSource source = sources.openPrices(prices.location(), prices.options());
-    PriceHistory history = read(data, source, query);
+    BadRows badRows = new BadRows(data.lenient());
+    PriceHistory history = read(data, source, query, badRows.of("prices"));
     requireCover(settings, history);
     Market.Builder market = Market.over(grid);
     PoolTypes types = new PoolTypes(data.typeOverrides(), onDemand(data, prices));
     types.addPools(history, market);
     SortedMap<String, String> origin = new TreeMap<>();
     describe("prices", prices, origin);
-    EventCollector events = events(data, query, origin, prices);
+    EventCollector events = events(data, query, prices, badRows, origin);
     events.addTo(market);
     Market built = market.build();
     requireEvents(data, built);
-    List<String> notes = notes(settings, history, built);
+    List<String> notes = badRows.notes();
+    notes.addAll(notes(settings, history, built));
     notes.addAll(events.outside(built));
     return new LoadedMarket(built, origin, notes);
   }
 
-  private static PriceHistory read(DataSettings data, PriceSource source, PriceQuery query) {
+  private static PriceHistory read(
+      DataSettings data, PriceSource source, PriceQuery query, RowSink badRows) {
     try {
-      PriceHistory history = PriceHistory.read(source, query);
+      PriceHistory history = PriceHistory.read(source, query, badRows);
       AskedPools.require(data, history.series().keySet(), source, query);
       return history;
     } catch (MarketDataException e) {
-      if (!data.types().isEmpty() || !data.zones().isEmpty()) {
-        AskedPools.require(data, Set.of(), source, query);
-      }
+      AskedPools.require(data, Set.of(), source, query);
       throw e;
     }
   }
@@ -104,10 +106,15 @@ public final class MarketLoader {
   }
 
   private EventCollector events(
-      DataSettings data, PriceQuery query, SortedMap<String, String> origin, Source prices) {
+      DataSettings data,
+      PriceQuery query,
+      Source prices,
+      BadRows badRows,
+      SortedMap<String, String> origin) {
     EventCollector events = new EventCollector();
     if (data.interruptions().isPresent()) {
       Source from = data.interruptions().get();
+      events.ask(badRows.of("interruptions"));
       sources.openInterruptions(from.location(), from.options()).read(query, events);
       describe("interruptions", from, origin);
     } else if (data.isWorld()) {
@@ -115,6 +122,7 @@ public final class MarketLoader {
     }
     if (data.availability().isPresent()) {
       Source from = data.availability().get();
+      events.ask(badRows.of("availability"));
       sources.openAvailability(from.location(), from.options()).read(query, events);
       describe("availability", from, origin);
     }
