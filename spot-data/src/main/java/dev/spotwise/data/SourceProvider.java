@@ -17,8 +17,8 @@ public interface SourceProvider {
    * Whether a bare path is in this provider's form.
    *
    * @param path an existing file or folder
-   * @param head the first characters of a file, at most 4,096, decompressed if it is gzip and read
-   *     as ISO-8859-1; empty for a folder
+   * @param head the first characters of a file, at most 4,096, decompressed if it is gzip or zstd
+   *     and read as ISO-8859-1; empty for a folder
    */
   default boolean recognises(Path path, String head) {
     return false;

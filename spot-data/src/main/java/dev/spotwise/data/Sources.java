@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Finds the provider of a location: by its scheme, or for a bare path by the content of the file.
@@ -128,18 +127,10 @@ public final class Sources {
     if (Files.isDirectory(path)) {
       return "";
     }
-    try (InputStream file = Files.newInputStream(path)) {
-      byte[] bytes = file.readNBytes(HEAD);
-      boolean gzip = bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
-      return new String(gzip ? unzippedHead(path) : bytes, StandardCharsets.ISO_8859_1);
+    try (InputStream content = TextFile.open(path)) {
+      return new String(content.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new MarketDataException("can't read " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static byte[] unzippedHead(Path path) throws IOException {
-    try (InputStream file = new GZIPInputStream(Files.newInputStream(path))) {
-      return file.readNBytes(HEAD);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.PriceSourceProvider;
 import dev.spotwise.data.SourceLocation;
 import dev.spotwise.data.SourceOptions;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prices as {@code aws ec2 describe-spot-price-history} prints them in JSON, plain or gzip: scheme
- * {@code aws-cli}, no options. The location is a file, or a folder whose {@code *.json} and {@code
- * *.json.gz} files are read in the order of their names.
+ * Prices as {@code aws ec2 describe-spot-price-history} prints them in JSON, plain or compressed:
+ * scheme {@code aws-cli}, no options. The location is a file, or a folder whose {@code *.json} and
+ * {@code *.json.gz} files are read in the order of their names.
  *
  * <p>Any order, all products (the query decides), repeated prices included. Streams; memory follows
  * the number of pools. Immutable and thread-safe.
@@ -82,7 +83,7 @@ public final class AwsCliPrices implements PriceSourceProvider {
     }
 
     void read() {
-      try (InputStream content = DataFile.open(file);
+      try (InputStream content = TextFile.open(file);
           JsonParser json = JSON.createParser(content)) {
         JsonFiles.requireObject(json);
         boolean found = false;

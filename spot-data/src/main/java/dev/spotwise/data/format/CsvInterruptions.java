@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Interruptions from a CSV file, plain or gzip by its content: scheme {@code csv}.
+ * Interruptions from a CSV file, plain or compressed: scheme {@code csv}.
  *
  * <p>One row is one interruption. Needed are the columns {@code timestamp} and {@code pool_id}, or
  * {@code timestamp}, {@code instance_type} and {@code az} or {@code availability_zone}; the others

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Prices from a CSV file, plain or gzip by its content: scheme {@code csv}, no options.
+ * Prices from a CSV file, plain or compressed: scheme {@code csv}, no options.
  *
  * <p>The header names the columns, in any order: {@code
  * timestamp,pool_id,instance_type,az,spot_price,on_demand_price,discount_percent} or {@code

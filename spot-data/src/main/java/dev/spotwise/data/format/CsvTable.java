@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.spotwise.data.MarketDataException;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads CSV files, plain or gzip, with a header line. Streams; a record takes at most 64 KiB,
+ * Reads CSV files, plain or compressed, with a header line. Streams; a record takes at most 64 KiB,
  * whatever the file.
  */
 final class CsvTable {
@@ -52,16 +53,14 @@ final class CsvTable {
   record Header(List<String> names) {
 
     Header {
-      names = names.stream().map(name -> name.replace("\uFEFF", "").strip()).toList();
+      names = names.stream().map(String::strip).toList();
     }
 
     /** Reads the header from the first line of a file's content. */
     static Header ofHead(String head) {
       String line = head.lines().findFirst().orElse("");
       return new Header(
-          Stream.of(line.replace("\u00EF\u00BB\u00BF", "").split(",", -1))
-              .map(name -> name.replace("\"", ""))
-              .toList());
+          Stream.of(line.split(",", -1)).map(name -> name.replace("\"", "")).toList());
     }
 
     boolean has(Column... columns) {
@@ -105,7 +104,7 @@ final class CsvTable {
 
   private void readAll(String expected, Function<Header, RowReader> open) {
     long line = 1;
-    try (Reader content = new InputStreamReader(DataFile.open(file), StandardCharsets.UTF_8)) {
+    try (Reader content = new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8)) {
       Iterator<CsvRecord> records = parser(content).iterator();
       if (!records.hasNext()) {
         throw new MarketDataException(

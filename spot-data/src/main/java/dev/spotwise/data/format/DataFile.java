@@ -2,7 +2,7 @@ package dev.spotwise.data.format;
 
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.SourceLocation;
-import java.io.BufferedInputStream;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** Files as readers meet them: perhaps absent, perhaps a folder, perhaps compressed. */
 final class DataFile {
 
-  private static final int BUFFER = 1 << 16;
   private static final int HEAD = 4096;
+  private static final List<String> JSON_ENDINGS = List.of(".json", ".json.gz", ".json.zst");
 
   private DataFile() {}
 
@@ -47,23 +46,10 @@ final class DataFile {
     Path path = requireAny(at.path());
     List<Path> files = Files.isDirectory(path) ? jsonFiles(path) : List.of(path);
     if (files.isEmpty()) {
-      throw new MarketDataException("folder must hold *.json or *.json.gz files: " + path);
+      throw new MarketDataException(
+          "folder must hold *.json, *.json.gz or *.json.zst files: " + path);
     }
     return files;
-  }
-
-  /** The content, decompressed if it is gzip, whatever the file's name. */
-  static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
   }
 
   /** Whether the first JSON file of a folder begins with a text that contains the marker. */
@@ -75,7 +61,7 @@ final class DataFile {
     if (files.isEmpty()) {
       return false;
     }
-    try (InputStream content = open(files.get(0))) {
+    try (InputStream content = TextFile.open(files.get(0))) {
       return new String(content.readNBytes(HEAD), StandardCharsets.ISO_8859_1).contains(marker);
     } catch (IOException e) {
       throw unreadable(files.get(0), e);
@@ -110,6 +96,6 @@ final class DataFile {
 
   private static boolean isJson(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".json") || name.endsWith(".json.gz");
+    return JSON_ENDINGS.stream().anyMatch(name::endsWith);
   }
 }

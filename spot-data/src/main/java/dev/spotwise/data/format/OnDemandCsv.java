@@ -18,8 +18,7 @@ public final class OnDemandCsv {
   private OnDemandCsv() {}
 
   /**
-   * Reads a file, plain or gzip by its content; the two columns may stand in any order, beside
-   * others.
+   * Reads a file, plain or compressed; the two columns may stand in any order, beside others.
    *
    * @throws MarketDataException if there is no such file, it has another form, a price is not in
    *     [0.000001, 1000000] USD per hour, or one type has two prices

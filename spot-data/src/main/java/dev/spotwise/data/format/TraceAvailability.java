@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /**
  * Availability from traces of probes at a fixed interval, as <a
  * href="https://github.com/skypilot-org/spot-traces">spot-traces</a> publishes them: scheme {@code
- * trace}. The location is a file, plain or gzip, or a folder of files named {@code
+ * trace}. The location is a file, plain or compressed, or a folder of files named {@code
  * ZONE_ANYTHING.json}, read in the order of their names.
  *
  * <p>A file is {@code {"metadata":{"gap_seconds":195},"data":[0,1,...]}}; any number above 0 counts

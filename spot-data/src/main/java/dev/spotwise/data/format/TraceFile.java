@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class TraceFile {
    */
   static TraceFile read(Path file, Problems problems) {
     TraceFile trace = new TraceFile(file, problems);
-    try (InputStream content = DataFile.open(file);
+    try (InputStream content = TextFile.open(file);
         JsonParser json = JSON.createParser(content)) {
       JsonFiles.requireObject(json);
       trace.readFields(json);
