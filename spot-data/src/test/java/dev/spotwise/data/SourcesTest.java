@@ -24,7 +24,7 @@ class SourcesTest {
     Sources sources = Sources.load();
     assertThatThrownBy(() -> sources.openPrices("csw:x.csv", NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("aws-cli: csv: parquet: world:")
+        .hasMessageContaining("aws-cli: aws-text: csv: parquet: world:")
         .hasMessageContaining("csw");
     assertThatThrownBy(() -> sources.openInterruptions("xx:y", NONE))
         .hasMessageContaining("csv: parquet: world:");

@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Files as readers meet them: perhaps absent, perhaps a folder, perhaps compressed. */
 final class DataFile {
 
   private static final int HEAD = 4096;
-  private static final List<String> JSON_ENDINGS = List.of(".json", ".json.gz", ".json.zst");
+  private static final int LOOKED_AT = 8;
+  private static final List<String> JSON = List.of(".json", ".json.gz", ".json.zst");
+  private static final List<String> TEXT = List.of(".txt", ".txt.gz", ".txt.zst");
 
   private DataFile() {}
 
@@ -43,28 +46,34 @@ final class DataFile {
    * @throws MarketDataException if there are none
    */
   static List<Path> requireJson(SourceLocation at) {
-    Path path = requireAny(at.path());
-    List<Path> files = Files.isDirectory(path) ? jsonFiles(path) : List.of(path);
-    if (files.isEmpty()) {
-      throw new MarketDataException(
-          "folder must hold *.json, *.json.gz or *.json.zst files: " + path);
-    }
-    return files;
+    return requireAny(at, JSON);
   }
 
-  /** Whether the first JSON file of a folder begins with a text that contains the marker. */
-  static boolean folderHolds(Path path, String marker) {
-    if (!Files.isDirectory(path)) {
-      return false;
-    }
-    List<Path> files = jsonFiles(path);
-    if (files.isEmpty()) {
-      return false;
-    }
-    try (InputStream content = TextFile.open(files.get(0))) {
-      return new String(content.readNBytes(HEAD), StandardCharsets.ISO_8859_1).contains(marker);
+  /** The files {@code *.txt} of a location, as {@link #requireJson}. */
+  static List<Path> requireText(SourceLocation at) {
+    return requireAny(at, TEXT);
+  }
+
+  /** The JSON files of a folder, sorted by name; none if it is not a folder. */
+  static List<Path> jsonFiles(Path folder) {
+    return files(folder, JSON);
+  }
+
+  /** The files {@code *.txt} of a folder, as {@link #jsonFiles}. */
+  static List<Path> textFiles(Path folder) {
+    return files(folder, TEXT);
+  }
+
+  /** Whether one of the first files begins with a text, at most 4,096 characters, that fits. */
+  static boolean anyBegins(List<Path> files, Predicate<String> fits) {
+    return files.stream().limit(LOOKED_AT).anyMatch(file -> fits.test(head(file)));
+  }
+
+  private static String head(Path file) {
+    try (InputStream content = TextFile.open(file)) {
+      return new String(content.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw unreadable(files.get(0), e);
+      throw unreadable(file, e);
     }
   }
 
@@ -79,6 +88,16 @@ final class DataFile {
     return message == null ? e.getClass().getSimpleName() : Shown.of(message);
   }
 
+  private static List<Path> requireAny(SourceLocation at, List<String> endings) {
+    Path path = requireAny(at.path());
+    List<Path> files = Files.isDirectory(path) ? files(path, endings) : List.of(path);
+    if (files.isEmpty()) {
+      throw new MarketDataException(
+          "folder must hold *" + String.join(", *", endings) + " files: " + path);
+    }
+    return files;
+  }
+
   private static Path requireAny(Path path) {
     if (!Files.exists(path)) {
       throw new MarketDataException("no such file or folder: " + path);
@@ -86,16 +105,18 @@ final class DataFile {
     return path;
   }
 
-  private static List<Path> jsonFiles(Path folder) {
+  private static List<Path> files(Path folder, List<String> endings) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(DataFile::isJson).filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(file -> endings.stream().anyMatch(file.getFileName().toString()::endsWith))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
-  }
-
-  private static boolean isJson(Path file) {
-    String name = file.getFileName().toString();
-    return JSON_ENDINGS.stream().anyMatch(name::endsWith);
   }
 }

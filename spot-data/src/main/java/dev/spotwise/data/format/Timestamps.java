@@ -1,11 +1,14 @@
 package dev.spotwise.data.format;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 
 /**
- * Instants as files spell them: ISO-8601 with {@code Z} or an offset, of the years 1970 to 2100.
+ * Instants as files spell them: ISO-8601 with {@code Z} or an offset, {@code -07:00} or {@code
+ * -0700}, of the years 1970 to 2100.
  */
 final class Timestamps {
 
@@ -13,6 +16,12 @@ final class Timestamps {
   private static final long FIRST = 0;
   private static final long AFTER_LAST = LocalDate.of(2101, 1, 1).toEpochDay() * DAY;
   private static final int LENGTH = "2024-01-01T00:00:00".length();
+  private static final int MAX_FRACTION = 9;
+  private static final int MAX_OFFSET_MINUTES = 18 * 60;
+  private static final int NONE = Integer.MIN_VALUE;
+  private static final Pattern LOCAL =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d+)?)?");
+  private static final Pattern EPOCH = Pattern.compile("\\d{9,10}|\\d{12,13}");
 
   private Timestamps() {}
 
@@ -23,8 +32,16 @@ final class Timestamps {
    *     years accepted
    */
   static long parse(String text) {
-    long fast = isUtc(text) ? parseUtc(text) : -1;
-    return fast >= 0 ? fast : parseAny(text);
+    int length = text.length();
+    if (length > LENGTH) {
+      boolean plain = length == LENGTH + 1 && text.charAt(LENGTH) == 'Z';
+      int offset = plain ? 0 : offsetSeconds(text);
+      long local = offset == NONE ? -1 : parseLocal(text);
+      if (local >= 0) {
+        return offset == 0 ? local : checked(local - offset, text);
+      }
+    }
+    return parseAny(text);
   }
 
   /**
@@ -48,20 +65,59 @@ final class Timestamps {
       throw new IllegalArgumentException(
           "timestamp must be ISO-8601 with Z or an offset, such as 2024-01-01T00:05:00Z, but was '"
               + Shown.of(text)
-              + "'",
+              + "'"
+              + hint(text),
           e);
     }
     return checked(second, text);
   }
 
-  private static boolean isUtc(String text) {
-    return text.length() == LENGTH + 1
-        ? text.charAt(LENGTH) == 'Z'
-        : text.length() == LENGTH + 6 && text.endsWith("+00:00");
+  /** What is missing, where that can be told. */
+  private static String hint(String text) {
+    if (LOCAL.matcher(text).matches()) {
+      return ", a local time, of which an hour occurs twice where clocks are turned back;"
+          + " write its offset, or Z if it is UTC";
+    }
+    if (EPOCH.matcher(text).matches()) {
+      long number = Long.parseLong(text);
+      Instant instant =
+          text.length() > 10 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+      return "; write " + instant + " if it counts from 1970";
+    }
+    return "";
   }
 
-  /** The epoch second of {@code YYYY-MM-DDTHH:MM:SS}; -1 if the text is anything else. */
-  private static long parseUtc(String text) {
+  /** The offset behind the local time, and behind a fraction; {@link #NONE} if it is no offset. */
+  private static int offsetSeconds(String text) {
+    int length = text.length();
+    int at = LENGTH;
+    if (text.charAt(at) == '.') {
+      do {
+        at++;
+      } while (at < length && text.charAt(at) >= '0' && text.charAt(at) <= '9');
+      if (at == LENGTH + 1 || at > LENGTH + 1 + MAX_FRACTION || at == length) {
+        return NONE;
+      }
+    }
+    char sign = text.charAt(at);
+    if (sign == 'Z' && at + 1 == length) {
+      return 0;
+    }
+    int colon = length - at == 6 && text.charAt(at + 3) == ':' ? 1 : 0;
+    if ((sign != '+' && sign != '-') || length - at != 5 + colon) {
+      return NONE;
+    }
+    int hours = twoDigits(text, at + 1);
+    int minutes = twoDigits(text, at + 3 + colon);
+    int offset = 60 * hours + minutes;
+    if (hours < 0 || minutes < 0 || minutes > 59 || offset > MAX_OFFSET_MINUTES) {
+      return NONE;
+    }
+    return sign == '+' ? 60 * offset : -60 * offset;
+  }
+
+  /** The epoch second of {@code YYYY-MM-DDTHH:MM:SS} in UTC; -1 if the text is anything else. */
+  private static long parseLocal(String text) {
     boolean separated =
         text.charAt(4) == '-'
             && text.charAt(7) == '-'

@@ -62,7 +62,8 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
   @Override
   public boolean recognises(Path path, String head) {
     String marker = '"' + TraceFile.GAP + '"';
-    return head.contains(marker) || DataFile.folderHolds(path, marker);
+    return head.contains(marker)
+        || DataFile.anyBegins(DataFile.jsonFiles(path), text -> text.contains(marker));
   }
 
   @Override
