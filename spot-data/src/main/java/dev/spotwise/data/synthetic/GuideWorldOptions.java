@@ -1,5 +1,6 @@
 package dev.spotwise.data.synthetic;
 
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
@@ -39,6 +40,23 @@ final class GuideWorldOptions {
   private static final String FACTOR = ".factor";
   private static final long DEFAULT_SEED = 42;
   private static final String TIME = "a date or an instant, such as 2024-01-01";
+
+  /** The options as they are listed. */
+  static final List<SourceOption> DESCRIBED =
+      List.of(
+          SourceOption.needed(FROM, "first instant, such as 2024-01-01"),
+          SourceOption.needed(TO, "end, excluded, such as 2025-01-01"),
+          SourceOption.optional(STEP, "distance of ticks, such as 5m"),
+          SourceOption.optional(SEED, "seed; " + DEFAULT_SEED + " by default"),
+          SourceOption.optional(NOISE, "standard deviation of the factor on every price"),
+          SourceOption.optional(SPIKES, "chance that a price is a spike, in [0, 1]"),
+          SourceOption.optional(TYPES, "comma-separated instance types"),
+          SourceOption.optional(ZONES, "comma-separated zones"),
+          SourceOption.optional(TYPE + "NAME" + ON_DEMAND, "on-demand price, USD per hour"),
+          SourceOption.optional(
+              TYPE + "NAME" + DISCOUNT, "share of the on-demand price taken off, in [0, 1)"),
+          SourceOption.optional(TYPE + "NAME" + RATE, "interruptions per hour"),
+          SourceOption.optional(ZONE + "NAME" + FACTOR, "price factor, > 0"));
 
   private final SourceOptions options;
 

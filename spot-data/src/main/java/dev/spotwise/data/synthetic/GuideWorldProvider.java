@@ -3,7 +3,9 @@ package dev.spotwise.data.synthetic;
 import dev.spotwise.data.InterruptionSourceProvider;
 import dev.spotwise.data.PriceSourceProvider;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
+import java.util.List;
 
 /**
  * Opens generated worlds as sources of prices and of interruptions: scheme {@code world}, location
@@ -20,6 +22,16 @@ public final class GuideWorldProvider implements PriceSourceProvider, Interrupti
   @Override
   public String scheme() {
     return "world";
+  }
+
+  @Override
+  public String summary() {
+    return "generated worlds: world:guide";
+  }
+
+  @Override
+  public List<SourceOption> options() {
+    return GuideWorldOptions.DESCRIBED;
   }
 
   @Override
