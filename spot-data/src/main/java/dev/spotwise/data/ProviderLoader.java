@@ -1,5 +1,7 @@
 package dev.spotwise.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -53,7 +55,7 @@ final class ProviderLoader {
         ServiceLoader.Provider<P> next = found.next();
         type = next.type();
         P provider = next.get();
-        requireScheme(provider);
+        requireDescription(provider);
         providers.add(provider);
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         problems.add(problem(kind, type, e));
@@ -83,13 +85,16 @@ final class ProviderLoader {
     }
   }
 
-  private static void requireScheme(SourceProvider provider) {
+  /** Asks a provider for all that it says of itself, so that what fails there is found here. */
+  private static void requireDescription(SourceProvider provider) {
     String scheme = provider.scheme();
     if (scheme == null || !SourceLocation.isScheme(scheme)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "scheme must be lower case, two letters or more, but was '%s'", scheme));
     }
+    requireNonNull(provider.summary(), "summary");
+    requireNonNull(provider.options(), "options");
   }
 
   private static String problem(Class<?> kind, Class<?> type, Throwable e) {
@@ -100,7 +105,8 @@ final class ProviderLoader {
           Locale.ROOT, "can't load %s from %s: %s", type.getName(), originOf(type), reason(cause));
     }
     String message = reason(e).replace(kind.getName() + ": ", "");
-    return String.format(Locale.ROOT, "can't load a %s: %s", kind.getSimpleName(), message);
+    return String.format(
+        Locale.ROOT, "can't load a plug-in as %s: %s", kind.getSimpleName(), message);
   }
 
   private static String reason(Throwable e) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,12 +126,12 @@ class PluginSourcesTest {
             name(PluginProviders.Both.class));
     assertThat(sources.problems())
         .containsExactly(
-            "can't load a PriceSourceProvider: Provider com.example.Absent not found",
+            "can't load a plug-in as PriceSourceProvider: Provider com.example.Absent not found",
             "can't load dev.spotwise.data.PluginProviders$Failing from Spotwise:"
                 + " java.lang.IllegalStateException: no licence",
             "can't load dev.spotwise.data.PluginProviders$Shouting from Spotwise:"
                 + " scheme must be lower case, two letters or more, but was 'LOUD'",
-            "can't load a PriceSourceProvider: Provider"
+            "can't load a plug-in as PriceSourceProvider:"
                 + " dev.spotwise.data.PluginProviders$BothSource not a subtype");
     assertThat(sources.list()).extracting(ListedSource::scheme).contains("both", "csv");
     assertThatThrownBy(() -> sources.openPrices("failing:x", NONE))
@@ -147,17 +148,14 @@ class PluginSourcesTest {
     assertThat(with(PRICES, "two words").problems())
         .singleElement()
         .asString()
-        .startsWith("can't load a PriceSourceProvider: ")
+        .startsWith("can't load a plug-in as PriceSourceProvider: ")
         .contains("META-INF/services/" + PRICES + ":1");
   }
 
   @Test
   void problemsWithoutEndAreCutShort() throws IOException {
     String[] absent =
-        Stream.iterate(0, i -> i + 1)
-            .limit(300)
-            .map(i -> "com.example.A" + i)
-            .toArray(String[]::new);
+        IntStream.range(0, 300).mapToObj(i -> "com.example.A" + i).toArray(String[]::new);
     assertThat(with(PRICES, absent).problems()).hasSize(100);
   }
 
