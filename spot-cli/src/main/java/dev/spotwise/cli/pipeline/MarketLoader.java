@@ -16,7 +16,6 @@ import dev.spotwise.data.RowSink;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.format.OnDemandCsv;
-import dev.spotwise.data.synthetic.GuideWorldSettings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +91,7 @@ public final class MarketLoader {
   private static OnDemandPrices onDemand(DataSettings data, Source prices) {
     OnDemandPrices known = new OnDemandPrices(new TreeMap<>());
     if (data.isWorld()) {
-      known = GuideWorldSettings.fromOptions(prices.options()).onDemandPrices();
+      known = WorldSource.onDemandPrices(prices);
     }
     if (data.onDemand().isPresent()) {
       known = known.with(OnDemandCsv.read(data.onDemand().get()));
@@ -125,6 +124,8 @@ public final class MarketLoader {
       events.ask(badRows.of("availability"));
       sources.openAvailability(from.location(), from.options()).read(query, events);
       describe("availability", from, origin);
+    } else if (data.isWorld()) {
+      sources.openAvailability(prices.location(), prices.options()).read(query, events);
     }
     return events;
   }
