@@ -93,6 +93,17 @@ class ArchitectureTest {
                   "an array, which anybody could write to", JavaClass::isArray))
           .allowEmptyShould(true);
 
+  /** What a generated world knows of itself is for evaluation alone. */
+  @ArchTest
+  static final ArchRule noFeatureOrDecisionKnowsTheTruth =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.spotwise.features..", "dev.spotwise.decision..", "dev.spotwise.backtest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.spotwise.data.synthetic..");
+
   @ArchTest static final ArchRule picocliStaysInTheCli = only("dev.spotwise.cli..", "picocli..");
 
   @ArchTest

@@ -11,10 +11,10 @@ import dev.spotwise.data.Market;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
-import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.synthetic.GuideWorld;
 import dev.spotwise.data.synthetic.GuideWorldSettings;
+import dev.spotwise.data.synthetic.SyntheticWorld;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
 import dev.spotwise.features.StandardFeatures;
@@ -43,11 +43,13 @@ class GuideWorldScoresTest {
 
   private static ModelBundle bundle;
 
-  static Market market(TimeWindow window, long seed) {
-    GuideWorldSettings settings = GuideWorldSettings.withDefaults(window, seed);
-    GuideWorld world = new GuideWorld(settings);
-    PriceQuery query = PriceQuery.linux(window);
-    Market.Builder market = Market.over(TimeGrid.over(window, settings.pools().step()));
+  private static Market market(TimeWindow window, long seed) {
+    return market(new GuideWorld(GuideWorldSettings.withDefaults(window, seed)));
+  }
+
+  static Market market(SyntheticWorld world) {
+    PriceQuery query = PriceQuery.linux(world.pools().window());
+    Market.Builder market = Market.over(world.pools().grid());
     PriceHistory.read(world, query)
         .series()
         .forEach(
@@ -55,7 +57,7 @@ class GuideWorldScoresTest {
                 market.pool(
                     pool,
                     InstanceTypes.catalogue().find(pool.instanceType()).orElseThrow(),
-                    settings.onDemandPrices().microUsd(pool.instanceType()),
+                    world.pools().onDemandPrices().microUsd(pool.instanceType()),
                     prices));
     Map<CapacityPool, List<Long>> events = new TreeMap<>();
     world.read(query, new Events(events));
