@@ -34,6 +34,7 @@ enum Column {
   }
 
   private final Kind kind;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Column(Kind kind) {
     this.kind = kind;
@@ -45,6 +46,6 @@ enum Column {
 
   /** The name in headers and schemas. */
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }
