@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Reads the price table of 13 months, 1,372,032 rows, into the series of its pools. Beside it the
- * same CSV file by FastCSV alone, every field of every record looked at, and by lines.
+ * same CSV file by FastCSV alone, every field of every record looked at, and by lines; and the same
+ * Parquet file by parquet-hadoop alone, column by column.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -101,6 +102,12 @@ public class PriceReading {
       }
     }
     return length;
+  }
+
+  /** parquet-hadoop alone, the columns that we read too. */
+  @Benchmark
+  public long parquetAlone() throws IOException {
+    return PlainParquet.sum(parquet, "timestamp", "pool_id", "instance_type", "az", "spot_price");
   }
 
   /** The JDK's lines alone. */
