@@ -21,7 +21,7 @@ class PriceRunsTest {
   @Test
   void aRowPerTickTakesTheRoomOfItsChanges() {
     long[] times = IntStream.range(0, 10_000).mapToLong(i -> 300L * i).toArray();
-    long[] prices = IntStream.range(0, 10_000).mapToLong(i -> 1 + i / 1000).toArray();
+    long[] prices = IntStream.range(0, 10_000).mapToLong(i -> 1L + i / 1000).toArray();
     PriceRuns runs = runsOf(times, prices);
     assertThat(runs.runs()).isEqualTo(10);
     assertThat(runs.series()).isEqualTo(PriceSeries.of(times, prices));
@@ -30,7 +30,7 @@ class PriceRunsTest {
   @Test
   void newestFirstTakesNoMore() {
     long[] times = IntStream.range(0, 10_000).mapToLong(i -> -300L * i).toArray();
-    long[] prices = IntStream.range(0, 10_000).mapToLong(i -> 1 + i / 1000).toArray();
+    long[] prices = IntStream.range(0, 10_000).mapToLong(i -> 1L + i / 1000).toArray();
     PriceRuns runs = runsOf(times, prices);
     assertThat(runs.runs()).isEqualTo(10);
     assertThat(runs.series()).isEqualTo(PriceSeries.of(times, prices));
@@ -75,9 +75,9 @@ class PriceRunsTest {
       long[] times = new long[count];
       long[] prices = new long[count];
       for (int i = 0; i < count; i++) {
-        long step = sign * 300 * (1 + random.nextInt(steps));
+        long step = sign * 300L * (1 + random.nextInt(steps));
         times[i] = i == 0 ? 1_000_000 : times[i - 1] + step;
-        prices[i] = 1 + random.nextInt(levels);
+        prices[i] = 1L + random.nextInt(levels);
         if (random.nextInt(100) < late) {
           times[i] = 1_000_000 + 300L * random.nextInt(count);
         }
