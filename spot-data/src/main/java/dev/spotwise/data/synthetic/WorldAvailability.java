@@ -3,9 +3,7 @@ package dev.spotwise.data.synthetic;
 import dev.spotwise.data.AvailabilitySource;
 import dev.spotwise.data.AvailabilitySourceProvider;
 import dev.spotwise.data.SourceLocation;
-import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
-import java.util.List;
 
 /** Opens generated worlds as sources of availability, as {@link WorldProvider} does of prices. */
 public final class WorldAvailability implements AvailabilitySourceProvider {
@@ -22,12 +20,7 @@ public final class WorldAvailability implements AvailabilitySourceProvider {
 
   @Override
   public String summary() {
-    return worlds.summary();
-  }
-
-  @Override
-  public List<SourceOption> options() {
-    return worlds.options();
+    return "generated markets that show it; options as for their prices";
   }
 
   @Override
