@@ -83,7 +83,7 @@ final class PlainParquet {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      return BytesInput.from(Zstd.decompress(bytes.toByteArray(), size));
+      return BytesInput.from(Zstd.decompress(bytes.toInputStream().readAllBytes(), size));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class WorldSource {
     options.putAll(prices.options().values());
     putOnDemand(settings, options, type -> isDescribed(settings, type));
     SyntheticWorld world = open(prices.location(), options);
-    putOnDemand(settings, options, world.pools().types()::containsKey);
+    putOnDemand(settings, options, type -> world.pools().types().containsKey(type));
     AskedPools.require(
         settings.data(), world.pools().types().keySet(), world.pools().zoneFactors().keySet());
     putList(options, "types", settings.data().types());

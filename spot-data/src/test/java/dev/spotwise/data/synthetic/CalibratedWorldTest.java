@@ -81,13 +81,13 @@ class CalibratedWorldTest {
     assertThat(Recorded.prices(world, tenDays))
         .isEqualTo(
             Recorded.prices(world, ALL).stream()
-                .filter(row -> Long.parseLong(row.split(" ")[1]) < end)
+                .filter(row -> Long.parseLong(row.split(" ", 3)[1]) < end)
                 .toList());
     assertThat(Recorded.interruptions(world, tenDays))
         .isNotEmpty()
         .isEqualTo(
             Recorded.interruptions(world, ALL).stream()
-                .filter(row -> Long.parseLong(row.split(" ")[1]) < end)
+                .filter(row -> Long.parseLong(row.split(" ", 3)[1]) < end)
                 .toList());
   }
 

@@ -156,11 +156,14 @@ class PressureFilterTest {
       this.states = model.pressure().states();
     }
 
+    private int at(Phase phase, int pressure) {
+      return List.of(Phase.values()).indexOf(phase) * states + pressure;
+    }
+
     void see(MarketTick tick) {
       if (tick.index() == 0) {
         belief = new double[3 * states];
-        System.arraycopy(
-            model.pressure().stationary(), 0, belief, Phase.SETTLED.ordinal() * states, states);
+        System.arraycopy(model.pressure().stationary(), 0, belief, at(Phase.SETTLED, 0), states);
         price = tick.microUsd(0);
         return;
       }
@@ -170,16 +173,16 @@ class PressureFilterTest {
       for (Phase from : Phase.values()) {
         for (int x = 0; x < states; x++) {
           for (int y = 0; y < states; y++) {
-            double mass = belief[from.ordinal() * states + x] * sums.transition(x, y);
+            double mass = belief[at(from, x)] * sums.transition(x, y);
             for (Phase to : Phase.values()) {
-              next[to.ordinal() * states + y] += mass * phase(from, to, y, struck);
+              next[at(to, y)] += mass * phase(from, to, y, struck);
             }
           }
         }
       }
       for (Phase phase : Phase.values()) {
         for (int y = 0; y < states; y++) {
-          int at = phase.ordinal() * states + y;
+          int at = at(phase, y);
           double distance = model.price().target(y) - price;
           next[at] *= step == 0 ? 1 : model.price().steps().probability(step, distance);
           boolean down = phase == Phase.DOWN;
@@ -213,7 +216,7 @@ class PressureFilterTest {
       double survival = 0;
       for (Phase phase : Phase.values()) {
         for (int x = 0; x < states; x++) {
-          survival += belief[phase.ordinal() * states + x] * sums.survival(phase, x, steps);
+          survival += belief[at(phase, x)] * sums.survival(phase, x, steps);
         }
       }
       return 1 - survival;
