@@ -40,7 +40,7 @@ public final class CsvPrices implements PriceSourceProvider {
 
   @Override
   public String summary() {
-    return "CSV with timestamp, zone, instance type and spot price, plain or gzip";
+    return "CSV with timestamp, zone, instance type and spot price, plain, gzip or zstd";
   }
 
   @Override
