@@ -116,7 +116,7 @@ final class MalformedCsv {
         row("long name", GOOD.replace("us-east", "x_".repeat(30_000)), "zone must be a name"),
         row("header repeated", HEADER, "header must stand once but is repeated"),
         row("quote inside a name", GOOD.replace("east", "e\"st"), "zone must be a name"),
-        new MalformedInput(
+        MalformedInput.rows(
             "Latin-1 in a product",
             PRICES_CSV,
             lines(HEADER, GOOD, GOOD.replace("UNIX", "Serveur d\u00e9di\u00e9"), GOOD)

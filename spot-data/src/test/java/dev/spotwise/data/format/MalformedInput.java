@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * @param goodRows how many rows it reads then
  */
 record MalformedInput(
-    String name, Form form, byte[] content, String message, int badRows, int goodRows) {
+    String name, Form form, Supplier<byte[]> content, String message, int badRows, int goodRows) {
 
   /** What a file is read as. A new form adds itself here, and its inputs to the test. */
   enum Form {
@@ -126,7 +127,7 @@ record MalformedInput(
 
   /** A file that is refused as a whole, whatever a sink would have left out. */
   static MalformedInput file(String name, Form form, byte[] content, String message) {
-    return new MalformedInput(name, form, content, message, 0, 0);
+    return rows(name, form, content, message, 0, 0);
   }
 
   /** The same, of a text. */
@@ -136,7 +137,13 @@ record MalformedInput(
 
   /** A file with one bad row between two good ones. */
   static MalformedInput row(String name, Form form, String content, String message) {
-    return new MalformedInput(name, form, content.getBytes(StandardCharsets.UTF_8), message, 1, 2);
+    return rows(name, form, content.getBytes(StandardCharsets.UTF_8), message, 1, 2);
+  }
+
+  /** A file with some bad rows among good ones. */
+  static MalformedInput rows(
+      String name, Form form, byte[] content, String message, int badRows, int goodRows) {
+    return new MalformedInput(name, form, () -> content, message, badRows, goodRows);
   }
 
   /** A hundred megabytes between two texts, packed in a frame of zstd per megabyte. */

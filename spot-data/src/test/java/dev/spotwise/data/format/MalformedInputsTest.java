@@ -44,7 +44,7 @@ class MalformedInputsTest {
   }
 
   private Path write(MalformedInput input) throws IOException {
-    return Files.write(folder.resolve(input.form().fileName()), input.content());
+    return Files.write(folder.resolve(input.form().fileName()), input.content().get());
   }
 
   private static String message(MalformedInput input, Path file) {

@@ -85,7 +85,7 @@ final class MalformedParquet {
   private static MalformedInput row(String name, Groups.Filler bad, String message) {
     byte[] content =
         written(TIME + NAMES + PRICE, MalformedParquet::good, bad, MalformedParquet::good);
-    return new MalformedInput(name, PRICES_PARQUET, content, message + " (FILE, row 2)", 1, 2);
+    return MalformedInput.rows(name, PRICES_PARQUET, content, message + " (FILE, row 2)", 1, 2);
   }
 
   private static Stream<MalformedInput> values() {
@@ -139,16 +139,16 @@ final class MalformedParquet {
             },
             MalformedParquet::withoutPrice);
     return Stream.of(
-        new MalformedInput(
+        MalformedInput.rows(
             "state in small letters",
             AVAILABILITY_PARQUET,
             states,
             "availability must be UP, DOWN or UNKNOWN but was 'up' (FILE, row 2)",
             1,
             2),
-        new MalformedInput(
+        MalformedInput.rows(
             "times that descend", AVAILABILITY_PARQUET, order, "must ascend but", 1, 2),
-        new MalformedInput(
+        MalformedInput.rows(
             "id of another pool",
             INTERRUPTIONS_PARQUET,
             id,

@@ -25,7 +25,7 @@ final class MalformedTraces {
   /** One bad tick: the states that are read are up, unknown, down, and unknown behind the end. */
   private static MalformedInput tick(String name, String bad, String message) {
     byte[] content = of("300", "[1," + bad + ",0]").getBytes(StandardCharsets.UTF_8);
-    return new MalformedInput(name, TRACE, content, message + " (FILE:2)", 1, 4);
+    return MalformedInput.rows(name, TRACE, content, message + " (FILE:2)", 1, 4);
   }
 
   static Stream<MalformedInput> all() {
