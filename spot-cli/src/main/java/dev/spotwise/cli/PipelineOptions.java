@@ -64,7 +64,8 @@ final class PipelineOptions {
         names = "--prices",
         order = 5,
         paramLabel = "SOURCE",
-        description = "Spot prices: a path, or csv:, parquet:, aws-cli:, world: and a place.")
+        description =
+            "Spot prices: a path, or csv:, parquet:, aws-cli:, aws-text:, world: and a place.")
     private String prices;
 
     @Option(

@@ -30,7 +30,7 @@ public record CapacityPool(String zone, String instanceType, String product)
     requireName("instanceType", instanceType);
     requireNonNull(product, "product");
     product = withoutVpc(product);
-    if (product.isBlank() || hasControlCharacter(product)) {
+    if (product.isBlank() || hasUnprintable(product)) {
       throw new IllegalArgumentException(
           "product must be a printable name but was '" + product + "'");
     }
@@ -97,7 +97,7 @@ public record CapacityPool(String zone, String instanceType, String product)
     }
   }
 
-  private static boolean hasControlCharacter(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+  private static boolean hasUnprintable(String text) {
+    return text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFFFD');
   }
 }

@@ -28,7 +28,11 @@ final class GzipMembers extends GZIPInputStream {
    * @throws IOException if it does not begin with one
    */
   static GzipMembers open(InputStream in, int buffer) throws IOException {
-    return new GzipMembers(new Counted(in), buffer);
+    try {
+      return new GzipMembers(new Counted(in), buffer);
+    } catch (EOFException e) {
+      throw cutShort(e);
+    }
   }
 
   @Override
@@ -46,8 +50,12 @@ final class GzipMembers extends GZIPInputStream {
       }
       return read;
     } catch (EOFException e) {
-      throw new IOException("gzip data must not end early but is cut short", e);
+      throw cutShort(e);
     }
+  }
+
+  private static IOException cutShort(EOFException e) {
+    return new IOException("gzip data must not end early but is cut short", e);
   }
 
   private void requireNothingBehind() throws IOException {

@@ -84,8 +84,12 @@ public final class MicroUsd {
       }
       usd = new BigDecimal(trimmed);
     } catch (NumberFormatException e) {
+      String constraint =
+          trimmed.indexOf(',') < 0
+              ? "be finite and > 0"
+              : "be a number with a decimal point, no comma,";
       throw new IllegalArgumentException(
-          "price must be finite and > 0 but was '" + abbreviate(trimmed) + "'", e);
+          "price must " + constraint + " but was '" + abbreviate(trimmed) + "'", e);
     }
     if (usd.signum() <= 0) {
       throw new IllegalArgumentException("price must be finite and > 0 but was " + trimmed);

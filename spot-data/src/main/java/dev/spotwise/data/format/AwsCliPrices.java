@@ -42,7 +42,7 @@ public final class AwsCliPrices implements PriceSourceProvider {
 
   @Override
   public String summary() {
-    return "JSON of aws ec2 describe-spot-price-history; a file, or a folder of *.json and *.json.gz";
+    return "JSON of aws ec2 describe-spot-price-history; a file or a folder of them";
   }
 
   @Override

@@ -14,6 +14,8 @@ enum Column {
   AZ(Kind.TEXT),
   /** Zone name or zone id, as other programs write it. */
   AVAILABILITY_ZONE(Kind.TEXT),
+  /** Zone id, as AWS writes it beside the name; read where there is no name. */
+  AVAILABILITY_ZONE_ID(Kind.TEXT),
   /** Product as AWS prints it; read, never written, as the pool id carries it. */
   PRODUCT_DESCRIPTION(Kind.TEXT),
   /** USD per instance-hour. */

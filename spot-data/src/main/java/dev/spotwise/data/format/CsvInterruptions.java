@@ -36,7 +36,7 @@ public final class CsvInterruptions implements InterruptionSourceProvider {
 
   @Override
   public String summary() {
-    return "CSV with timestamp and pool, a row per interruption, plain or gzip";
+    return "CSV with timestamp and pool, a row per interruption, plain, gzip or zstd";
   }
 
   @Override

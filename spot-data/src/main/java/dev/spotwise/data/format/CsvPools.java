@@ -16,18 +16,22 @@ final class CsvPools {
   CsvPools(CsvTable.Header header) {
     timestamp = header.find(Column.TIMESTAMP);
     id = header.find(Column.POOL_ID);
-    zone = Math.max(header.find(Column.AZ), header.find(Column.AVAILABILITY_ZONE));
+    zone = zone(header);
     type = header.find(Column.INSTANCE_TYPE);
     product = header.find(Column.PRODUCT_DESCRIPTION);
   }
 
   /** Whether a header tells the pool of a row, in one way or more that must agree. */
   static boolean canTell(CsvTable.Header header) {
-    boolean parts =
-        header.has(Column.INSTANCE_TYPE)
-            && (header.has(Column.AZ) || header.has(Column.AVAILABILITY_ZONE));
+    boolean parts = header.has(Column.INSTANCE_TYPE) && zone(header) >= 0;
     boolean oneZone = !header.has(Column.AZ, Column.AVAILABILITY_ZONE);
     return oneZone && (parts || header.has(Column.POOL_ID));
+  }
+
+  /** The column that tells the zone, a name if there is one or else an id; -1 if there is none. */
+  private static int zone(CsvTable.Header header) {
+    int name = Math.max(header.find(Column.AZ), header.find(Column.AVAILABILITY_ZONE));
+    return name >= 0 ? name : header.find(Column.AVAILABILITY_ZONE_ID);
   }
 
   long epochSecond(CsvRecord row) {

@@ -17,16 +17,15 @@ import java.nio.file.Path;
  * <p>The header names the columns, in any order: {@code
  * timestamp,pool_id,instance_type,az,spot_price,on_demand_price,discount_percent} or {@code
  * timestamp,availability_zone,instance_type,spot_price}, each with {@code product_description} if
- * there is more than Linux. Columns beside these are passed over. Rows come in any order; a time is
- * ISO-8601 with {@code Z} or an offset, a price is USD per instance-hour.
+ * there is more than Linux; {@code availability_zone_id} may stand instead of the name. Columns
+ * beside these are passed over. Rows come in any order; a time is ISO-8601 with {@code Z} or an
+ * offset, a price is USD per instance-hour.
  *
  * <p>Streams; memory follows the number of pools. Immutable and thread-safe.
  */
 public final class CsvPrices implements PriceSourceProvider {
 
-  private static final Column[] AWS = {
-    Column.TIMESTAMP, Column.AVAILABILITY_ZONE, Column.INSTANCE_TYPE, Column.SPOT_PRICE
-  };
+  private static final Column[] AWS = {Column.TIMESTAMP, Column.INSTANCE_TYPE, Column.SPOT_PRICE};
   private static final String EXPECTED =
       "timestamp,pool_id,instance_type,az,spot_price,on_demand_price,discount_percent"
           + " or timestamp,availability_zone,instance_type,spot_price";
@@ -41,7 +40,7 @@ public final class CsvPrices implements PriceSourceProvider {
 
   @Override
   public String summary() {
-    return "CSV with timestamp, zone, instance type and spot price, plain or gzip";
+    return "CSV with timestamp, zone, instance type and spot price, plain, gzip or zstd";
   }
 
   @Override
@@ -66,7 +65,8 @@ public final class CsvPrices implements PriceSourceProvider {
     boolean guide =
         header.has(MarketTable.SPOT_PRICES.columns().toArray(new Column[0]))
             && !header.has(Column.AVAILABILITY_ZONE);
-    return guide || (header.has(AWS) && !header.has(Column.AZ));
+    boolean zone = header.has(Column.AVAILABILITY_ZONE) || header.has(Column.AVAILABILITY_ZONE_ID);
+    return guide || (header.has(AWS) && zone && !header.has(Column.AZ));
   }
 
   private static final class Rows {

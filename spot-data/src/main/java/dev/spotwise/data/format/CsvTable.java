@@ -125,7 +125,7 @@ final class CsvTable {
         CsvRecord row = records.next();
         line = row.getStartingLineNumber();
         rows++;
-        readRow(row, header.names().size(), reader);
+        readRow(row, header, reader);
       }
     } catch (CsvParseException e) {
       problems.addFile(
@@ -137,26 +137,35 @@ final class CsvTable {
           file + ", after line " + line);
     } catch (IOException | UncheckedIOException e) {
       problems.addFile(
-          "file can't be read to its end: " + DataFile.reason(cause(e)),
+          "file can't be read to its end: "
+              + DataFile.reason(e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e),
           file + ", after line " + line);
     }
   }
 
-  private void readRow(CsvRecord row, int columns, RowReader reader) {
+  private void readRow(CsvRecord row, Header header, RowReader reader) {
     try {
+      int columns = header.names().size();
       if (row.getFieldCount() != columns) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "row must have %d fields but had %d", columns, row.getFieldCount()));
+                Locale.ROOT,
+                "row must have %d fields but had %d%s",
+                columns,
+                row.getFieldCount(),
+                row.getFieldCount() == columns + 1 ? " (a decimal comma counts as one more)" : ""));
       }
       reader.read(row);
     } catch (IllegalArgumentException e) {
-      addProblem(e.getMessage(), row);
+      boolean repeated = new Header(row.getFields()).equals(header);
+      addProblem(repeated ? "header must stand once but is repeated" : e.getMessage(), row);
     }
   }
 
   /** A bad row that spans lines may have swallowed good ones, which nobody would count. */
-  private void addProblem(String what, CsvRecord row) {
+  private void addProblem(String message, CsvRecord row) {
+    boolean utf8 = row.getFields().stream().noneMatch(field -> field.indexOf('\uFFFD') >= 0);
+    String what = utf8 ? message : message + ", in a row that is not UTF-8";
     String where = file + ":" + row.getStartingLineNumber();
     if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
       problems.addFile(what + ", as a quote that it opens is not closed on its line", where);

@@ -8,12 +8,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Streaming JSON with tight limits, and its errors in the words of the other formats. */
 final class JsonFiles {
 
   private static final int MAX_TEXT = 1 << 16;
   private static final int MAX_NESTING = 32;
+
+  /** What messages say of the library's own settings. */
+  private static final Pattern LIBRARY =
+      Pattern.compile(", from `[^`]*`|: enable `.*|: expected close marker for .*");
 
   private JsonFiles() {}
 
@@ -52,7 +57,7 @@ final class JsonFiles {
   }
 
   static String message(JsonProcessingException e) {
-    return "file must be JSON: " + Shown.of(e.getOriginalMessage());
+    return "file must be JSON: " + LIBRARY.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   static String where(Path file, JsonProcessingException e) {

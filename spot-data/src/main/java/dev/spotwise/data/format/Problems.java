@@ -34,7 +34,7 @@ final class Problems {
    * @param where file and line
    */
   void addRow(String what, String where) {
-    String problem = what + " (" + where + ")";
+    String problem = problem(what, where);
     if (!sink.skips(problem)) {
       keep(problem);
     }
@@ -42,7 +42,7 @@ final class Problems {
 
   /** Adds what is wrong with a whole file, or with what is left of it. */
   void addFile(String what, String where) {
-    keep(what + " (" + where + ")");
+    keep(problem(what, where));
   }
 
   /** Throws if there is a problem. */
@@ -50,6 +50,10 @@ final class Problems {
     if (!first.isEmpty()) {
       throw new MarketDataException(first, more);
     }
+  }
+
+  private static String problem(String what, String where) {
+    return Shown.line(what) + " (" + where + ")";
   }
 
   private void keep(String problem) {

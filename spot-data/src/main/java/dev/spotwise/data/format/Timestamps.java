@@ -14,7 +14,10 @@ final class Timestamps {
 
   private static final long DAY = 86_400;
   private static final long FIRST = 0;
-  private static final long AFTER_LAST = LocalDate.of(2101, 1, 1).toEpochDay() * DAY;
+
+  /** The last second accepted. */
+  static final long LAST = LocalDate.of(2101, 1, 1).toEpochDay() * DAY - 1;
+
   private static final int LENGTH = "2024-01-01T00:00:00".length();
   private static final int MAX_FRACTION = 9;
   private static final int MAX_OFFSET_MINUTES = 18 * 60;
@@ -50,7 +53,7 @@ final class Timestamps {
    * @throws IllegalArgumentException if it lies outside the years accepted
    */
   static long checked(long epochSecond, Object shown) {
-    if (epochSecond < FIRST || epochSecond >= AFTER_LAST) {
+    if (epochSecond < FIRST || epochSecond > LAST) {
       throw new IllegalArgumentException(
           "timestamp must lie in the years 1970 to 2100 but was '" + shown + "'");
     }

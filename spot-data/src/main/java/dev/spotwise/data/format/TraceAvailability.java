@@ -17,6 +17,7 @@ import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TimeWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,8 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
   public AvailabilitySource open(SourceLocation at, SourceOptions options) {
     options.requireOnlyOf(this);
     boolean oneIsUp = oneIsUp(options.require("polarity", POLARITY));
-    long start = TimeWindow.parseInstant(options.require("start", START)).getEpochSecond();
+    Instant first = TimeWindow.parseInstant(options.require("start", START));
+    long start = Timestamps.checked(first.getEpochSecond(), first);
     String type = options.require("instance-type", TYPE);
     Map<CapacityPool, Path> files = files(at, options, type);
     return (query, sink) ->
@@ -98,6 +100,7 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
             (pool, file) -> {
               if (query.accepts(pool)) {
                 TraceFile trace = TraceFile.read(file, new Problems(sink));
+                requireEnd(trace, start, file);
                 emit(trace, pool, new Clock(start, oneIsUp), query, sink);
               }
             });
@@ -111,6 +114,19 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
         case ZERO -> oneIsUp ? DOWN : UP;
         case UNREADABLE -> UNKNOWN;
       };
+    }
+  }
+
+  private static void requireEnd(TraceFile trace, long start, Path file) {
+    if (start + trace.gapSeconds() * trace.ticks() > Timestamps.LAST) {
+      throw new MarketDataException(
+          String.format(
+              Locale.ROOT,
+              "a trace must end by the year 2100 but %d ticks of %d s from %s end later (%s)",
+              trace.ticks(),
+              trace.gapSeconds(),
+              Instant.ofEpochSecond(start),
+              file));
     }
   }
 

@@ -18,14 +18,14 @@ final class TraceFile {
 
   private static final JsonFactory JSON = JsonFiles.factory();
   private static final long MAX_GAP = 86_400;
-  private static final int MAX_TICKS = 1 << 24;
+  private static final int MAX_RUNS = 1 << 20;
 
   private final Path file;
   private final Problems problems;
-  private int[] firstTicks = new int[64];
+  private long[] firstTicks = new long[64];
   private Tick[] values = new Tick[64];
   private int runs;
-  private int ticks;
+  private long ticks;
   private long gapSeconds;
 
   private TraceFile(Path file, Problems problems) {
@@ -73,7 +73,7 @@ final class TraceFile {
   }
 
   /** Number of ticks. */
-  int ticks() {
+  long ticks() {
     return ticks;
   }
 
@@ -83,7 +83,7 @@ final class TraceFile {
   }
 
   /** The tick at which a run begins. */
-  int firstTick(int run) {
+  long firstTick(int run) {
     return firstTicks[run];
   }
 
@@ -136,10 +136,6 @@ final class TraceFile {
       throw new IllegalArgumentException("data must be given once");
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (ticks == MAX_TICKS) {
-        throw new IllegalArgumentException(
-            "data must have at most " + MAX_TICKS + " numbers but has more");
-      }
       add(tick(json));
     }
   }
@@ -163,6 +159,10 @@ final class TraceFile {
 
   private void add(Tick value) {
     if (runs == 0 || values[runs - 1] != value) {
+      if (runs > MAX_RUNS) {
+        throw new IllegalArgumentException(
+            "data must change at most " + MAX_RUNS + " times but changes more often");
+      }
       if (runs == firstTicks.length) {
         firstTicks = Arrays.copyOf(firstTicks, 2 * runs);
         values = Arrays.copyOf(values, 2 * runs);
