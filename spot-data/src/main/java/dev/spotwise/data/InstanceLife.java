@@ -4,18 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * One run of an instance, from its launch until it was terminated, stopped or hibernated.
  *
- * @param instanceId the instance, {@code i-1234567890abcdef0}; not blank, no white space
+ * @param instanceId the instance, {@code i-1234567890abcdef0}; at most 128 characters, no white
+ *     space
  * @param pool the pool it ran in
  * @param launchedAt when it was launched
  * @param endedAt when it ended, not before {@code launchedAt}; empty while it runs
  */
 public record InstanceLife(
     String instanceId, CapacityPool pool, Instant launchedAt, Optional<Instant> endedAt) {
+
+  private static final int MAX_NAME = 128;
 
   /** Checks the id and the order. */
   public InstanceLife {
@@ -53,9 +57,14 @@ public record InstanceLife(
 
   static void requireName(String what, String name) {
     requireNonNull(name, what);
-    if (name.isBlank() || name.chars().anyMatch(c -> c <= ' ')) {
+    if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(c -> c <= ' ')) {
       throw new IllegalArgumentException(
-          what + " must be a name without white space but was '" + name + "'");
+          String.format(
+              Locale.ROOT,
+              "%s must be a name of at most %d characters without white space but was '%s'",
+              what,
+              MAX_NAME,
+              name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "..."));
     }
   }
 }
