@@ -1,6 +1,7 @@
 package dev.spotwise.cli.pipeline;
 
 import dev.spotwise.cli.config.DataSettings;
+import dev.spotwise.cli.config.DataSettings.TypeOverride;
 import dev.spotwise.data.AdvisorFeed;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceTypes;
@@ -9,8 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,12 +36,15 @@ record TypeSizes(Optional<AdvisorFeed> feed) {
     return feed.map(from -> from.instanceTypes().with(catalogue)).orElse(catalogue);
   }
 
-  /** Which of the pools' types have the feed's size. */
-  List<String> notes(Collection<CapacityPool> pools, SortedMap<String, ?> overrides) {
+  /** Which of the pools' types have the feed's size, or a part of it. */
+  List<String> notes(Collection<CapacityPool> pools, Map<String, TypeOverride> overrides) {
     SortedSet<String> names = new TreeSet<>();
     for (CapacityPool pool : pools) {
-      if (InstanceTypes.catalogue().find(pool.instanceType()).isEmpty()
-          && !overrides.containsKey(pool.instanceType())) {
+      Optional<TypeOverride> said = Optional.ofNullable(overrides.get(pool.instanceType()));
+      boolean whole =
+          said.filter(size -> size.vcpuCount().isPresent() && size.memoryGib().isPresent())
+              .isPresent();
+      if (!whole && InstanceTypes.catalogue().find(pool.instanceType()).isEmpty()) {
         names.add(pool.instanceType());
       }
     }
@@ -50,11 +54,9 @@ record TypeSizes(Optional<AdvisorFeed> feed) {
     String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return List.of(
         "sizes of "
-            + names.size()
-            + " types are the Advisor feed's of "
-            + LocalDate.ofInstant(feed.get().asOf(), ZoneOffset.UTC)
-            + ": "
             + some
-            + (names.size() > SHOWN ? ", ..." : ""));
+            + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "")
+            + " are the Advisor feed's of "
+            + LocalDate.ofInstant(feed.get().asOf(), ZoneOffset.UTC));
   }
 }

@@ -8,6 +8,7 @@ import dev.spotwise.data.AdvisorBand;
 import dev.spotwise.data.AdvisorFeed;
 import dev.spotwise.data.InstanceType;
 import dev.spotwise.data.InstanceTypes;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class AdvisorReader {
 
   /** The feed, or all that is wrong with it. */
   AdvisorFeed read(Instant asOf) {
-    try (InputStream content = DataFile.open(file);
+    try (InputStream content = TextFile.open(file);
         JsonParser json = JSON.createParser(content)) {
       JsonFiles.requireObject(json);
       readParts(json);

@@ -9,6 +9,7 @@ import dev.spotwise.data.InterruptionNotice;
 import dev.spotwise.data.RebalanceRecommendation;
 import dev.spotwise.data.SpotEvent;
 import dev.spotwise.data.SpotEventLog;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class EventBridgeReader {
 
   /** Reads a file, plain or compressed. */
   void read(Path file) {
-    try (InputStream content = DataFile.open(file);
+    try (InputStream content = TextFile.open(file);
         JsonParser json = JSON.createParser(content)) {
       if (json.nextToken() == null) {
         throw new IllegalArgumentException("file must hold EventBridge events but is empty");
