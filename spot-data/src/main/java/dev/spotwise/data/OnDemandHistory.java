@@ -97,11 +97,15 @@ public final class OnDemandHistory {
    * no entry is of the pool.
    */
   public Optional<Instant> begins(CapacityPool pool) {
-    return keys(pool).stream()
-        .map(prices::get)
-        .filter(entries -> entries != null)
-        .map(NavigableMap::firstKey)
-        .min(Instant::compareTo);
+    Optional<Instant> earliest = Optional.empty();
+    for (Key key : keys(pool)) {
+      NavigableMap<Instant, Long> entries = prices.get(key);
+      if (entries != null) {
+        Instant first = entries.firstEntry().getKey();
+        earliest = earliest.filter(before -> before.isBefore(first)).or(() -> Optional.of(first));
+      }
+    }
+    return earliest;
   }
 
   /**

@@ -24,8 +24,8 @@ public final class EventBridgeEvents {
   private EventBridgeEvents() {}
 
   /**
-   * Reads a file, or the {@code *.json} files of a folder in the order of their names, without
-   * asking whose instances the events are of.
+   * Reads a file, or the {@code *.json} and {@code *.jsonl} files of a folder in the order of their
+   * names, without asking whose instances the events are of.
    *
    * @param badRows says which events that can't be read are left out
    * @throws MarketDataException if there is no such file, it is no JSON, or holds an object that is
@@ -44,7 +44,7 @@ public final class EventBridgeEvents {
   }
 
   static List<Path> files(Path path) {
-    return DataFile.requireJson(new SourceLocation("", path.toString()));
+    return DataFile.requireEvents(new SourceLocation("", path.toString()));
   }
 
   private static SpotEventLog read(List<Path> files, Consumer<SpotEvent> check, RowSink badRows) {

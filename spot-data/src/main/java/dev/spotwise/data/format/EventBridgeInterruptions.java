@@ -43,7 +43,8 @@ public final class EventBridgeInterruptions implements InterruptionSourceProvide
 
   @Override
   public boolean recognises(Path path, String head) {
-    return head.contains(MARKER) || DataFile.folderHolds(path, MARKER);
+    return head.contains(MARKER)
+        || DataFile.anyBegins(DataFile.eventFiles(path), text -> text.contains(MARKER));
   }
 
   @Override

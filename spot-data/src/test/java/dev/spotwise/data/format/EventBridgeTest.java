@@ -3,6 +3,7 @@ package dev.spotwise.data.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceAction;
 import dev.spotwise.data.InterruptionNotice;
@@ -187,9 +188,11 @@ class EventBridgeTest extends InterruptionSourceContract {
   @Test
   void aFolderIsReadAsOne() throws IOException {
     Path events = Files.createDirectory(folder.resolve("events"));
-    Files.writeString(events.resolve("b.json"), EVENT);
+    byte[] one = EVENT.getBytes(StandardCharsets.UTF_8);
+    Files.write(events.resolve("b.json.zst"), Zstd.compress(one));
     Files.write(
-        events.resolve("a.json.gz"), Gzip.of(EVENT + warning("e0", "2024-01-02T00:00:00Z", "i-2")));
+        events.resolve("a.jsonl.gz"),
+        Gzip.of(EVENT + warning("e0", "2024-01-02T00:00:00Z", "i-2")));
     InterruptionSource source = Sources.load().openInterruptions(events.toString(), options());
     assertThat(Recorded.interruptions(source, PriceQuery.linux(WINDOW))).hasSize(2);
     assertThat(EventBridgeEvents.read(events, new RowSink() {}).duplicates()).isEqualTo(1);
