@@ -92,8 +92,7 @@ class AdvisorJsonTest {
         .hasMessageContaining(name);
   }
 
-  static Stream<Arguments> malformed() {
-    byte[] zipped = Gzip.of(FEED);
+  static Stream<Arguments> wrongFiles() {
     return Stream.of(
         bad("empty", "", "must hold a JSON object"),
         bad("an array", "[]", "must hold a JSON object"),
@@ -103,7 +102,11 @@ class AdvisorJsonTest {
         bad("other call", "{\"SpotPriceHistory\":[]}", "but holds [SpotPriceHistory]"),
         bad("no ranges", FEED.replace("\"ranges\"", "\"bands\""), "feed, an object with ranges"),
         bad("no sizes", FEED.replace("instance_types", "types"), "and spot_advisor, but holds"),
-        bad("no ratings", FEED.replace("spot_advisor", "x"), "and spot_advisor, but holds"),
+        bad("no ratings", FEED.replace("spot_advisor", "x"), "and spot_advisor, but holds"));
+  }
+
+  static Stream<Arguments> wrongRanges() {
+    return Stream.of(
         bad(
             "ranges no array",
             FEED.replaceFirst("(?s)\\[\\s+\\{.*?\\}\\]", "{}"),
@@ -139,7 +142,11 @@ class AdvisorJsonTest {
             FEED.replace("11", "4"),
             "max must be a whole number in [6, 100] but was '4'"),
         bad("max over 100", FEED.replace("\"max\": 100", "\"max\": 101"), "but was '101'"),
-        bad("label a number", FEED.replace("\"5-10%\"", "5"), "label must be a text but was '5'"),
+        bad("label a number", FEED.replace("\"5-10%\"", "5"), "label must be a text but was '5'"));
+  }
+
+  static Stream<Arguments> wrongRatings() {
+    return Stream.of(
         bad(
             "unknown band",
             FEED.replace("\"r\": 1", "\"r\": 3"),
@@ -171,7 +178,11 @@ class AdvisorJsonTest {
             "s must be a whole number in [-10000, 100] but was '101'"),
         bad("savings 1e308", FEED.replace("61", "1e308"), "s must be a whole number"),
         bad("savings nested", FEED.replace("61", "[61]"), "but was 'nested' in"),
-        bad("savings null", FEED.replace("61", "null"), "but was 'null' in"),
+        bad("savings null", FEED.replace("61", "null"), "but was 'null' in"));
+  }
+
+  static Stream<Arguments> wrongSizes() {
+    return Stream.of(
         bad(
             "cores 0",
             FEED.replace("\"cores\": 8", "\"cores\": 0"),
@@ -205,7 +216,11 @@ class AdvisorJsonTest {
             "spot_advisor us-test-1 must be an object but was '5'"),
         bad("a type twice", FEED.replace("a1.small", "a1.big"), "must be JSON: Duplicate"),
         bad("deep", "{\"x\":" + "[".repeat(5000), "must be JSON"),
-        Arguments.of("cut gzip", Arrays.copyOf(zipped, zipped.length - 20), "can't be read", ""));
+        Arguments.of("cut gzip", cut(Gzip.of(FEED)), "can't be read", ""));
+  }
+
+  private static byte[] cut(byte[] content) {
+    return Arrays.copyOf(content, content.length - 20);
   }
 
   private static Arguments bad(String name, String content, String message) {
@@ -217,7 +232,7 @@ class AdvisorJsonTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("malformed")
+  @MethodSource({"wrongFiles", "wrongRanges", "wrongRatings", "wrongSizes"})
   void malformedFeedsAreNamed(String name, byte[] content, String message, String where) {
     assertThatThrownBy(() -> read(content))
         .isInstanceOf(MarketDataException.class)

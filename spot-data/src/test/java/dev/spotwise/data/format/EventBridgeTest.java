@@ -212,8 +212,7 @@ class EventBridgeTest extends InterruptionSourceContract {
         .hasMessageContaining("absent.csv");
   }
 
-  static Stream<Arguments> malformed() {
-    byte[] zipped = Gzip.of(EVENT.repeat(50));
+  static Stream<Arguments> wrongFiles() {
     return Stream.of(
         bad("empty", "", "must hold EventBridge events but is empty (", "events.json"),
         bad("no json", "timestamp,instance\n", "must be JSON", "events.json:1"),
@@ -222,7 +221,11 @@ class EventBridgeTest extends InterruptionSourceContract {
         bad("an array twice", "[]\n[]", "must end after its JSON", "events.json"),
         bad("an open array", "[" + EVENT, "must be JSON", "events.json:1"),
         bad("other call", "\n{\"SpotPriceHistory\":[{}]}", "holds SpotPriceHistory", "json:2"),
-        bad("no object", "{}", "must have a detail-type", "holds nothing"),
+        bad("no object", "{}", "must have a detail-type", "holds nothing"));
+  }
+
+  static Stream<Arguments> wrongEvents() {
+    return Stream.of(
         bad("no type", EVENT.replace("detail-type", "type"), "must have a detail-type", "json:1"),
         bad("no id", EVENT.replace("\"id\"", "\"no\""), "id must be given as a text", "json:1"),
         bad("blank id", EVENT.replace("\"e1\"", "\" \""), "id must be a name", "json:1"),
@@ -267,7 +270,11 @@ class EventBridgeTest extends InterruptionSourceContract {
             "other action",
             EVENT.replace("stop", "reboot"),
             "instance-action must be terminate, stop or hibernate but was 'reboot'",
-            "json:1"),
+            "json:1"));
+  }
+
+  static Stream<Arguments> wrongInstances() {
+    return Stream.of(
         bad(
             "unknown instance",
             "\n\n" + EVENT.replace("i-1", "i-9"),
@@ -300,8 +307,11 @@ class EventBridgeTest extends InterruptionSourceContract {
             EVENT.replace("e1", "\u00e9").getBytes(StandardCharsets.ISO_8859_1),
             "must be JSON",
             "events.json"),
-        Arguments.of(
-            "cut gzip", Arrays.copyOf(zipped, zipped.length - 20), "can't be read", "events.json"));
+        Arguments.of("cut gzip", cut(Gzip.of(EVENT.repeat(50))), "can't be read", "events.json"));
+  }
+
+  private static byte[] cut(byte[] content) {
+    return Arrays.copyOf(content, content.length - 20);
   }
 
   private static Arguments bad(String name, String content, String message, String where) {
@@ -309,7 +319,7 @@ class EventBridgeTest extends InterruptionSourceContract {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("malformed")
+  @MethodSource({"wrongFiles", "wrongEvents", "wrongInstances"})
   void malformedFilesAreNamed(String name, byte[] content, String message, String where)
       throws IOException {
     InterruptionSource source = open(content);
