@@ -22,7 +22,7 @@ final class GuideMarket {
     GuideWorld world = new GuideWorld(settings);
     OnDemandPrices onDemand = settings.onDemandPrices();
     InstanceTypes types = InstanceTypes.catalogue();
-    Market.Builder market = Market.over(TimeGrid.over(span, settings.step()));
+    Market.Builder market = Market.over(TimeGrid.over(span, settings.pools().step()));
     PriceHistory.read(world, PriceQuery.linux(span))
         .series()
         .forEach(

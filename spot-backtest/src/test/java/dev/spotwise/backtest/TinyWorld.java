@@ -65,7 +65,7 @@ final class TinyWorld {
     GuideWorldSettings settings =
         GuideWorldSettings.withDefaults(all, 42).withStep(Duration.ofMinutes(30));
     GuideWorld world = new GuideWorld(settings);
-    Market.Builder builder = Market.over(TimeGrid.over(all, settings.step()));
+    Market.Builder builder = Market.over(TimeGrid.over(all, settings.pools().step()));
     PriceQuery query = PriceQuery.linux(all);
     PriceHistory.read(world, query)
         .series()

@@ -63,6 +63,11 @@ final class Failures {
               + " with SPOT_JAVA_OPTS=-Xmx8g",
           FAILED);
     }
+    if (e instanceof LinkageError) {
+      return report(
+          "a class is missing or of another version, perhaps a plug-in's in SPOT_PLUGINS: " + e,
+          FAILED);
+    }
     return unexpected(e);
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = "Generate or read the market and write it to the output folder.",
-    footer = {"", "Example:", "  spot generate --world guide --seed 7 --out out"})
+    footer = {"", "Example:", "  spot generate --seed 7 --out out"})
 final class GenerateCommand implements Callable<Integer> {
 
   private final Pipeline pipeline;

@@ -47,7 +47,7 @@ public final class Main {
     line.setExecutionExceptionHandler(failures::execution);
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError e) {
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
       return failures.fatal(e);
     }
   }

@@ -55,7 +55,9 @@ final class PipelineOptions {
         names = "--world",
         order = 4,
         paramLabel = "NAME",
-        description = "Generated market; short for --prices world:NAME. There is: guide (default).")
+        description =
+            "Generated market; short for --prices world:NAME: calibrated (default),"
+                + " calibrated-independent or guide.")
     private String world;
 
     @Option(
@@ -199,7 +201,9 @@ final class PipelineOptions {
     String savedPreset = saved.path("preset").asText("default");
     String chosen = chosenPreset(file, savedPreset);
     if (!chosen.equals(savedPreset)) {
-      ConfigTree.overlay(tree, ConfigTree.preset(chosen, problems));
+      ObjectNode preset = ConfigTree.preset(chosen, problems);
+      preset.remove("data");
+      ConfigTree.overlay(tree, preset);
     }
     ConfigTree.overlay(tree, file);
     ConfigTree.overlay(tree, flags);

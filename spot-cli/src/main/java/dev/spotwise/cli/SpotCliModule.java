@@ -38,6 +38,7 @@ final class SpotCliModule extends AbstractModule {
     bind(TrainCommand.class);
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
+    bind(SourcesCommand.class);
   }
 
   @Provides

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       TrainCommand.class,
       BacktestCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      SourcesCommand.class
     },
     footer = {
       "",

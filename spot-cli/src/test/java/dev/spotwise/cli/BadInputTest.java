@@ -120,7 +120,7 @@ class BadInputTest {
       quoteCharacter = '~',
       textBlock =
           """
-          --world nope                      | world must be one of guide but was 'nope'
+          --world nope                      | world must be one of calibrated, calibrated-independent, guide but was 'nope'
           --types t3.larg                   | data.types: no prices of 't3.larg'; did you mean t3.large?
           --zones us-east-1z                | data.zones: no prices of 'us-east-1z'; did you mean us-east-1a?
           --start foo                       | workload.start must be a pool of the market but was 'foo'; known are us-east-1a_c5.large
@@ -171,15 +171,19 @@ class BadInputTest {
           world: {types: {t9.large: {base-discount: 0.5, interruptions-per-hour: 0}}} | instance-types.t9.large.on-demand must be given
           world: {types: {t3.large: {base-discount: 5}}} | world.types.t3.large.base-discount must be in [0.0, 0.999] but was 5.0
           world: {zones: {us-east-1a: -1}}     | world.zones.us-east-1a must be in [0.001, 1000.0] but was -1.0
-          world: {noise: -1}                   | world.noise must be in
-          world: {spike-probability: 2}        | world.spike-probability must be in
+          world: {guide: {noise: -1}}\\ndata: {prices: "world:guide"} | world.guide.noise must be in
+          world: {guide: {spike-probability: 2}}\\ndata: {prices: "world:guide"} | world.guide.spike-probability must be in
+          world: {calibrated: {calm-hours: 0}} | world.calibrated.calm-hours must be in [2.0, 100000.0] but was 0.0
+          world: {calibrated: {calm-hour: 9}}  | no setting world.calibrated.calm-hour; did you mean calm-hours?
+          world: {calibrated: {zone-weight: x}} | world.calibrated.zone-weight must be a number but was 'x'
+          world: {noise: 0.1}                  | no setting world.noise
           period: 3                            | period must hold settings by name
           period:                              | period must hold settings by name
           seed: {a: 1}                         | seed must be a value but holds settings by name
           seed: [1, 2]                         | seed must be a single value but was [1,2]
           seed:                                | seed must be a whole number of 64 bits but was ''
           data: {types: [m5.large, [t3.large]]} | data.types must be a list of values but was
-          world: {noise: -1, types: {}}        | world.noise
+          world: {guide: {noise: -1}, types: {}}\\ndata: {prices: "world:guide"} | world.guide.noise
           data: {step: 1s}                     | data.step must be whole seconds in [30s, 1d] but was '1s'
           data: {price-options: {frm: 1}}      | 'frm'
           data: {price-options: {from: [1]}}   | data.price-options.from must be a single value

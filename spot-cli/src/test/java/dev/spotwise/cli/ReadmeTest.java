@@ -100,7 +100,7 @@ class ReadmeTest {
   private static Market market(TimeWindow window) {
     GuideWorldSettings settings = GuideWorldSettings.withDefaults(window, 42);
     OnDemandPrices onDemand = settings.onDemandPrices();
-    Market.Builder market = Market.over(TimeGrid.over(window, settings.step()));
+    Market.Builder market = Market.over(TimeGrid.over(window, settings.pools().step()));
     PriceHistory.read(new GuideWorld(settings), PriceQuery.linux(window))
         .series()
         .forEach(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.spotwise.cli.config.ConfigTree;
+import dev.spotwise.data.synthetic.WorldSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every setting can be changed in YAML, and changes what it should. */
 class SettingsTest {
@@ -44,9 +46,13 @@ class SettingsTest {
     return SpotProgram.digests(folder.resolve(name));
   }
 
-  /** The small configuration with a change, as JSON, which is YAML too. */
+  /**
+   * The small configuration with a change, as JSON, which is YAML too. In the guide's world, where
+   * prices move at every tick, so that every setting shows within days.
+   */
   private static String merged(String change) {
     ObjectNode tree = parse(SpotProgram.SMALL);
+    ConfigTree.overlay(tree, parse("data: {prices: world:guide}"));
     if (!change.isEmpty()) {
       ConfigTree.overlay(tree, parse(change));
     }
@@ -75,11 +81,12 @@ class SettingsTest {
           data: {step: 1h}                                    | PEFBR
           instance-types: {t3.large: {on-demand: 0.09}}       | PEFBR
           instance-types: {t3.large: {vcpus: 4}}              | R
-          world: {noise: 0.1}                                 | PEFBR
-          world: {spike-probability: 0.2}                     | PEFBR
+          world: {guide: {noise: 0.1}}                        | PEFBR
+          world: {guide: {spike-probability: 0.2}}            | PEFBR
           world: {types: {m5.large: {base-discount: 0.5}}}    | PEFBR
           world: {types: {m5.large: {interruptions-per-hour: 0.2}}} | EFBR
           world: {zones: {us-east-1b: 1.2}}                   | PEFBR
+          world: {calibrated: {level-hours: 10}}              |
           models: {train-share: 0.7}                          | FBR
           models: {origin-interval: 4h}                       | FBR
           models: {price: {horizons: [1h, 6h]}}               | FB
@@ -142,6 +149,47 @@ class SettingsTest {
       other.remove(RESULTS);
     }
     assertThat(other).isEqualTo(expected);
+  }
+
+  /** Single instances don't show in a market, only in what the world tells as a source. */
+  @ParameterizedTest
+  @EnumSource(
+      value = WorldSetting.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"INSTANCES", "INSTANCE_SHARE"})
+  void aSettingOfTheCalibratedWorldChangesTheMarket(WorldSetting setting) {
+    double other = setting == WorldSetting.AVAILABILITY ? 1 : setting.byDefault() * 0.7;
+    assertThat(calibrated(setting.option(), setting, other))
+        .isNotEqualTo(calibrated("same", setting, setting.byDefault()));
+  }
+
+  private static SortedMap<String, String> calibrated(
+      String name, WorldSetting setting, double value) {
+    ObjectNode tree =
+        parse(
+            """
+            period: {train: 2024-01-01/2024-02-01, backtest: 2024-02-01/2024-03-01}
+            data: {step: 30m, zones: [us-east-1a]}
+            """);
+    tree.withObjectProperty("world").withObjectProperty("calibrated").put(setting.option(), value);
+    String file = SpotProgram.write(folder.resolve(name + ".yaml"), tree.toString()).toString();
+    Path out = folder.resolve(name);
+    done("generate", "--config", file, "--out", out.toString());
+    SortedMap<String, String> tables = SpotProgram.digests(out);
+    tables.remove("data/source.json");
+    return tables;
+  }
+
+  @Test
+  void theDefaultsOfTheConfigurationAreTheCalibratedWorlds() {
+    ObjectNode defaults = ConfigTree.defaults();
+    for (WorldSetting setting : WorldSetting.values()) {
+      String text = defaults.at("/world/calibrated/" + setting.option()).asText();
+      if (!text.equals("auto")) {
+        assertThat(Double.parseDouble(text)).as(setting.option()).isEqualTo(setting.byDefault());
+      }
+    }
+    assertThat(defaults.at("/world/calibrated")).hasSize(WorldSetting.values().length);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.spotwise.data;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -133,35 +132,25 @@ public final class PriceHistory {
     }
   }
 
+  /** The rows of one pool: those in the window, and the last one before it. */
   private static final class Rows {
 
-    private long[] times = new long[256];
-    private long[] prices = new long[256];
-    private int size;
+    private final PriceRuns inside = new PriceRuns();
     private long beforeTime = Long.MIN_VALUE;
     private long beforePrice;
 
     void add(long time, long price, long from) {
-      if (time < from) {
-        if (time > beforeTime || (time == beforeTime && price > beforePrice)) {
-          beforeTime = time;
-          beforePrice = price;
-        }
-        return;
+      if (time >= from) {
+        inside.add(time, price);
+      } else if (time > beforeTime || (time == beforeTime && price > beforePrice)) {
+        beforeTime = time;
+        beforePrice = price;
       }
-      if (size == times.length) {
-        times = Arrays.copyOf(times, 2 * size);
-        prices = Arrays.copyOf(prices, 2 * size);
-      }
-      times[size] = time;
-      prices[size++] = price;
     }
 
     PriceSeries series() {
-      if (beforeTime != Long.MIN_VALUE) {
-        add(beforeTime, beforePrice, Long.MIN_VALUE);
-      }
-      return PriceSeries.ofOwned(times, prices, size);
+      PriceSeries series = inside.series();
+      return beforeTime == Long.MIN_VALUE ? series : series.after(beforeTime, beforePrice);
     }
   }
 }

@@ -61,6 +61,19 @@ public final class PriceSeries {
     return new PriceSeries(Arrays.copyOf(times, kept), Arrays.copyOf(prices, kept));
   }
 
+  /** This series after one observation that lies before all of it. */
+  PriceSeries after(long epochSecond, long price) {
+    int dropped = !isEmpty() && microUsd[0] == price ? 1 : 0;
+    int rest = size() - dropped;
+    long[] times = new long[1 + rest];
+    long[] prices = new long[1 + rest];
+    times[0] = epochSecond;
+    prices[0] = price;
+    System.arraycopy(epochSeconds, dropped, times, 1, rest);
+    System.arraycopy(microUsd, dropped, prices, 1, rest);
+    return ofOwned(times, prices, 1 + rest);
+  }
+
   /** Number of changes, the first price included. */
   public int size() {
     return epochSeconds.length;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record SourceLocation(String scheme, String rest) {
 
-  private static final Pattern WITH_SCHEME = Pattern.compile("([a-z][a-z0-9-]+):(.*)");
+  private static final String SCHEME = "[a-z][a-z0-9-]+";
+  private static final Pattern WITH_SCHEME = Pattern.compile("(" + SCHEME + "):(.*)");
 
   /** Checks that there is something to open. */
   public SourceLocation {
@@ -30,6 +31,11 @@ public record SourceLocation(String scheme, String rest) {
     return matcher.matches()
         ? new SourceLocation(matcher.group(1), matcher.group(2))
         : new SourceLocation("", text);
+  }
+
+  /** Whether a text can stand before the colon. */
+  static boolean isScheme(String text) {
+    return text.matches(SCHEME);
   }
 
   /** The place as a file or folder. */

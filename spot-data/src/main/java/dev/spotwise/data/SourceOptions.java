@@ -58,6 +58,15 @@ public record SourceOptions(SortedMap<String, String> values) {
   }
 
   /**
+   * Refuses options that a provider doesn't list, as {@link #requireOnly} does.
+   *
+   * @param provider whose {@link SourceProvider#options()} are read
+   */
+  public void requireOnlyOf(SourceProvider provider) {
+    requireOnly(provider.options().stream().map(SourceOption::name).toList());
+  }
+
+  /**
    * The value of an option that has no default.
    *
    * @param name option

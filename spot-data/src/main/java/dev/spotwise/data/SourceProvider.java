@@ -1,8 +1,12 @@
 package dev.spotwise.data;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** What the providers of all three kinds of source have in common. */
+/**
+ * What the providers of all three kinds of source have in common. Public, with a public constructor
+ * without parameters, and named in a file under {@code META-INF/services}. Thread-safe.
+ */
 public interface SourceProvider {
 
   /** The scheme that names this provider: lower case, two letters or more, such as {@code csv}. */
@@ -11,6 +15,11 @@ public interface SourceProvider {
   /** What it reads, in a line without a full stop, for {@code spot sources}; empty by default. */
   default String summary() {
     return "";
+  }
+
+  /** The options it takes, for {@code spot sources}; none by default. */
+  default List<SourceOption> options() {
+    return List.of();
   }
 
   /**

@@ -41,6 +41,23 @@ class PriceHistoryTest {
   }
 
   @Test
+  void thePriceBeforeTheWindowGoesOnIntoIt() {
+    PriceSource source =
+        (query, sink) -> {
+          sink.accept(M5, 1100, 5);
+          sink.accept(M5, 1200, 6);
+          sink.accept(M5, 900, 5);
+          sink.accept(C5, 900, 4);
+          sink.accept(C5, 1100, 5);
+        };
+    PriceHistory history = PriceHistory.read(source, QUERY);
+    assertThat(history.series().get(M5))
+        .isEqualTo(PriceSeries.of(new long[] {900, 1200}, new long[] {5, 6}));
+    assertThat(history.series().get(C5))
+        .isEqualTo(PriceSeries.of(new long[] {900, 1100}, new long[] {4, 5}));
+  }
+
+  @Test
   void manyObservationsAreKept() {
     PriceHistory history =
         PriceHistory.read(

@@ -47,7 +47,7 @@ class GuideWorldScoresTest {
     GuideWorldSettings settings = GuideWorldSettings.withDefaults(window, seed);
     GuideWorld world = new GuideWorld(settings);
     PriceQuery query = PriceQuery.linux(window);
-    Market.Builder market = Market.over(TimeGrid.over(window, settings.step()));
+    Market.Builder market = Market.over(TimeGrid.over(window, settings.pools().step()));
     PriceHistory.read(world, query)
         .series()
         .forEach(
@@ -151,7 +151,7 @@ class GuideWorldScoresTest {
       int row = set.firstRow(Split.TEST) + known[i];
       String type = x.pools().get(x.pool(row)).instanceType();
       double discount = MicroUsd.discountPercent(x.lastMicroUsd(row), x.onDemandMicroUsd(row));
-      rate[i] = world.types().get(type).interruptionsPerHour();
+      rate[i] = world.pools().types().get(type).interruptionsPerHour();
       hazard[i] = rate[i] * (discount > 70 ? 3 : discount > 65 ? 1.5 : 1);
       interrupted[i] = labels.outcome(known[i]) == Labels.Outcome.INTERRUPTED;
     }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param step distance of ticks
  * @param lenient whether rows that can't be read are left out, counted and listed
  * @param typeOverrides sizes and prices by type name
- * @param world settings of the guide's world, by option name
+ * @param world settings of the generated world, by option name
  */
 public record DataSettings(
     Source prices,

@@ -45,7 +45,7 @@ final class DataSettingsReader {
     Duration step = config.read("data.step", DataSettingsReader::step);
     Boolean lenient = config.read("data.lenient", DataSettingsReader::yesOrNo);
     SortedMap<String, TypeOverride> overrides = overrides();
-    SortedMap<String, String> world = world();
+    SortedMap<String, String> world = world(prices.map(Source::location).orElse(""));
     return config.make(
         "data",
         since,
@@ -143,10 +143,11 @@ final class DataSettingsReader {
     return overrides;
   }
 
-  private SortedMap<String, String> world() {
+  private SortedMap<String, String> world(String location) {
     SortedMap<String, String> options = new TreeMap<>();
-    options.put("noise", Double.toString(config.number("world.noise")));
-    options.put("spike-probability", Double.toString(config.number("world.spike-probability")));
+    boolean guide = location.equals("world:guide");
+    worldNumbers("world.guide", guide ? options : new TreeMap<>());
+    worldNumbers("world.calibrated", guide ? new TreeMap<>() : options);
     for (String type : config.names("world.types")) {
       worldType(options, type, "base-discount", 0.999);
       worldType(options, type, "interruptions-per-hour", 1);
@@ -156,6 +157,17 @@ final class DataSettingsReader {
           .ifPresent(factor -> options.put("zone." + zone + ".factor", factor.toString()));
     }
     return options;
+  }
+
+  /** The numbers below a path, without those that are left to the world. */
+  private void worldNumbers(String path, SortedMap<String, String> options) {
+    for (String name : config.names(path)) {
+      String full = path + "." + name;
+      String text = config.read(full, said -> said);
+      if (text != null && !text.equals("auto")) {
+        options.put(name, Double.toString(config.number(full)));
+      }
+    }
   }
 
   private void worldType(SortedMap<String, String> options, String type, String key, double most) {

@@ -18,7 +18,6 @@ import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.format.OnDemandCsv;
-import dev.spotwise.data.synthetic.GuideWorldSettings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +96,7 @@ public final class MarketLoader {
   private static OnDemandList onDemand(DataSettings data, Source prices, TimeWindow span) {
     OnDemandPrices world =
         data.isWorld()
-            ? GuideWorldSettings.fromOptions(prices.options()).onDemandPrices()
+            ? WorldSource.onDemandPrices(prices)
             : new OnDemandPrices(new TreeMap<>());
     SortedMap<String, Long> named = new TreeMap<>();
     for (var override : data.typeOverrides().entrySet()) {
@@ -129,6 +128,8 @@ public final class MarketLoader {
       events.ask(badRows.of("availability"));
       sources.openAvailability(from.location(), from.options()).read(query, events);
       describe("availability", from, origin);
+    } else if (data.isWorld()) {
+      sources.openAvailability(prices.location(), prices.options()).read(query, events);
     }
     return events;
   }

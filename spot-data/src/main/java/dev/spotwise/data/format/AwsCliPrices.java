@@ -3,6 +3,7 @@ package dev.spotwise.data.format;
 import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.PriceSourceProvider;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class AwsCliPrices implements PriceSourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "JSON of aws ec2 describe-spot-price-history; a file, or a folder of *.json and *.json.gz";
+  }
+
+  @Override
+  public List<SourceOption> options() {
+    return List.of(AwsZones.DESCRIBED);
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return isHistory(head) || DataFile.anyBegins(DataFile.jsonFiles(path), AwsCliPrices::isHistory);
   }
@@ -51,7 +62,7 @@ public final class AwsCliPrices implements PriceSourceProvider {
 
   @Override
   public PriceSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of(AwsZones.OPTION));
+    options.requireOnlyOf(this);
     AwsZones zones = AwsZones.of(options);
     List<Path> files = DataFile.requireJson(at);
     return (query, sink) -> {

@@ -3,6 +3,7 @@ package dev.spotwise.data.format;
 import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.PriceSourceProvider;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TextFile;
 import java.io.IOException;
@@ -47,6 +48,11 @@ public final class AwsTextPrices implements PriceSourceProvider {
   }
 
   @Override
+  public List<SourceOption> options() {
+    return List.of(AwsZones.DESCRIBED);
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return isHistory(head)
         || DataFile.anyBegins(DataFile.textFiles(path), AwsTextPrices::isHistory);
@@ -58,7 +64,7 @@ public final class AwsTextPrices implements PriceSourceProvider {
 
   @Override
   public PriceSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of(AwsZones.OPTION));
+    options.requireOnlyOf(this);
     AwsZones zones = AwsZones.of(options);
     List<Path> files = DataFile.requireText(at);
     return (query, sink) -> {

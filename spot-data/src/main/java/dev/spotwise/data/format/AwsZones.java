@@ -1,5 +1,6 @@
 package dev.spotwise.data.format;
 
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 
 /** Which of its two names tells the zone of an entry that has both. */
@@ -11,7 +12,12 @@ enum AwsZones {
   /** {@code use1-az1}, which is the same zone in every account. */
   IDS;
 
-  static final String OPTION = "zones";
+  private static final String OPTION = "zones";
+
+  /** The option as it is listed. */
+  static final SourceOption DESCRIBED =
+      SourceOption.optional(
+          OPTION, "names (default) or ids: which tells the zone of an entry that has both");
 
   /**
    * Reads the option {@code zones}.

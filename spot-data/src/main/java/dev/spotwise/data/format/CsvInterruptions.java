@@ -5,6 +5,7 @@ import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.InterruptionSourceProvider;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +35,23 @@ public final class CsvInterruptions implements InterruptionSourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "CSV with timestamp and pool, a row per interruption, plain or gzip";
+  }
+
+  @Override
+  public List<SourceOption> options() {
+    return List.of(WatchedPools.DESCRIBED);
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return isInterruptionHeader(CsvTable.Header.ofHead(head));
   }
 
   @Override
   public InterruptionSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of(WatchedPools.OPTION));
+    options.requireOnlyOf(this);
     Path file = DataFile.require(at);
     WatchedPools watched = WatchedPools.of(options);
     return (query, sink) -> {

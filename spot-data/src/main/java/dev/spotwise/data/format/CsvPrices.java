@@ -10,7 +10,6 @@ import dev.spotwise.data.PriceSourceProvider;
 import dev.spotwise.data.SourceLocation;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Prices from a CSV file, plain or compressed: scheme {@code csv}, no options.
@@ -41,13 +40,18 @@ public final class CsvPrices implements PriceSourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "CSV with timestamp, zone, instance type and spot price, plain or gzip";
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return isPriceHeader(CsvTable.Header.ofHead(head));
   }
 
   @Override
   public PriceSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of());
+    options.requireOnlyOf(this);
     Path file = DataFile.require(at);
     return (query, sink) ->
         CsvTable.readSome(

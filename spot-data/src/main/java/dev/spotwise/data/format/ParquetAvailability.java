@@ -35,13 +35,18 @@ public final class ParquetAvailability implements AvailabilitySourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "Parquet with the columns of availability.parquet";
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return head.startsWith(ParquetTable.MAGIC);
   }
 
   @Override
   public AvailabilitySource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of());
+    options.requireOnlyOf(this);
     Path file = DataFile.require(at);
     List<Column> needed = new ArrayList<>(ParquetPools.NEEDED);
     needed.add(Column.AVAILABILITY);

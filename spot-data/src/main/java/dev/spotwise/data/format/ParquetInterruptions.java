@@ -3,6 +3,7 @@ package dev.spotwise.data.format;
 import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.InterruptionSourceProvider;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +25,23 @@ public final class ParquetInterruptions implements InterruptionSourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "Parquet with the columns of interruptions.parquet";
+  }
+
+  @Override
+  public List<SourceOption> options() {
+    return List.of(WatchedPools.DESCRIBED);
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return head.startsWith(ParquetTable.MAGIC);
   }
 
   @Override
   public InterruptionSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of(WatchedPools.OPTION));
+    options.requireOnlyOf(this);
     Path file = DataFile.require(at);
     WatchedPools watched = WatchedPools.of(options);
     return (query, sink) -> {

@@ -30,13 +30,18 @@ public final class ParquetPrices implements PriceSourceProvider {
   }
 
   @Override
+  public String summary() {
+    return "Parquet with the columns of spot_prices.parquet";
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return head.startsWith(ParquetTable.MAGIC);
   }
 
   @Override
   public PriceSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of());
+    options.requireOnlyOf(this);
     Path file = DataFile.require(at);
     List<Column> needed = new ArrayList<>(ParquetPools.NEEDED);
     needed.add(Column.SPOT_PRICE);

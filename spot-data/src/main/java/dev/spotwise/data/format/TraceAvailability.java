@@ -12,6 +12,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TimeWindow;
 import java.nio.file.Files;
@@ -46,10 +47,19 @@ import java.util.TreeMap;
  */
 public final class TraceAvailability implements AvailabilitySourceProvider {
 
-  private static final List<String> OPTIONS = List.of("polarity", "start", "instance-type", "zone");
   private static final String POLARITY =
       "1-is-up if a 1 in the file means that an instance could be launched, 0-is-up if it means a"
           + " preemption (simulators invert the probes they are made from)";
+  private static final String START =
+      "the instant of the first probe, such as 2023-02-15T22:05:00Z";
+  private static final String TYPE = "what was probed, such as p3.2xlarge";
+  private static final List<SourceOption> OPTIONS =
+      List.of(
+          SourceOption.needed("polarity", POLARITY),
+          SourceOption.needed("start", START),
+          SourceOption.needed("instance-type", TYPE),
+          SourceOption.optional(
+              "zone", "zone of a single file; by default its name up to the first _"));
 
   /** For {@link java.util.ServiceLoader}. */
   public TraceAvailability() {}
@@ -57,6 +67,16 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
   @Override
   public String scheme() {
     return "trace";
+  }
+
+  @Override
+  public String summary() {
+    return "availability probed at a fixed interval, JSON of spot-traces; a file, or a folder of ZONE_ANYTHING.json";
+  }
+
+  @Override
+  public List<SourceOption> options() {
+    return OPTIONS;
   }
 
   @Override
@@ -68,13 +88,10 @@ public final class TraceAvailability implements AvailabilitySourceProvider {
 
   @Override
   public AvailabilitySource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(OPTIONS);
+    options.requireOnlyOf(this);
     boolean oneIsUp = oneIsUp(options.require("polarity", POLARITY));
-    long start =
-        TimeWindow.parseInstant(
-                options.require("start", "the instant of the first probe, 2023-02-15T22:05:00Z"))
-            .getEpochSecond();
-    String type = options.require("instance-type", "what was probed, such as p3.2xlarge");
+    long start = TimeWindow.parseInstant(options.require("start", START)).getEpochSecond();
+    String type = options.require("instance-type", TYPE);
     Map<CapacityPool, Path> files = files(at, options, type);
     return (query, sink) ->
         files.forEach(

@@ -3,6 +3,7 @@ package dev.spotwise.data.format;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InterruptionSink;
 import dev.spotwise.data.PriceQuery;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,12 @@ import java.util.TreeSet;
 record WatchedPools(SortedSet<CapacityPool> pools) {
 
   static final String OPTION = "watched";
+
+  /** The option as it is listed. */
+  static final SourceOption DESCRIBED =
+      SourceOption.optional(
+          OPTION,
+          "comma-separated ids of pools that were watched though the file has no row of them");
 
   WatchedPools {
     pools = Collections.unmodifiableSortedSet(new TreeSet<>(pools));

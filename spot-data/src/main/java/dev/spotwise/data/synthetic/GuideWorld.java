@@ -2,15 +2,13 @@ package dev.spotwise.data.synthetic;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InterruptionSink;
-import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.PriceSink;
-import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TimeGrid;
-import dev.spotwise.data.synthetic.GuideWorldSettings.TypeSettings;
-import java.util.ArrayList;
-import java.util.List;
+import dev.spotwise.data.synthetic.WorldPools.TypeSettings;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -28,10 +26,15 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * <p>Immutable and thread-safe.
  */
-public final class GuideWorld implements PriceSource, InterruptionSource {
+public final class GuideWorld implements SyntheticWorld {
 
-  private static final double FLOOR = 0.10;
-  private static final double CEILING = 0.90;
+  static final double FLOOR = 0.10;
+  static final double CEILING = 0.90;
+  static final double DEEP = 65;
+  static final double DEEPER = 70;
+  static final double SPIKE_FROM = 1.5;
+  static final double SPIKE_TO = 2;
+
   private static final long HOUR = 3600;
   private static final long DAY = 24 * HOUR;
 
@@ -41,7 +44,7 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
   /** The world of the given settings. */
   public GuideWorld(GuideWorldSettings settings) {
     this.settings = settings;
-    this.grid = TimeGrid.over(settings.window(), settings.step());
+    this.grid = settings.pools().grid();
   }
 
   /** What it was made from. */
@@ -50,9 +53,24 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
   }
 
   @Override
+  public WorldPools pools() {
+    return settings.pools();
+  }
+
+  @Override
+  public SourceOptions toOptions() {
+    return settings.toOptions();
+  }
+
+  @Override
+  public WorldTruth truth() {
+    return new GuideWorldTruth(this);
+  }
+
+  @Override
   public void read(PriceQuery query, PriceSink sink) {
     int end = grid.indexAtOrAfter(query.window().to());
-    for (CapacityPool pool : pools(query)) {
+    for (CapacityPool pool : settings.pools().pools(query)) {
       Sampler sampler = new Sampler(pool);
       for (int tick = 0; tick < end; tick++) {
         sink.accept(pool, grid.epochSecond(tick), sampler.next(tick));
@@ -64,10 +82,11 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
   public void read(PriceQuery query, InterruptionSink sink) {
     int first = grid.indexAtOrAfter(query.window().from());
     int end = grid.indexAtOrAfter(query.window().to());
-    for (CapacityPool pool : pools(query)) {
+    for (CapacityPool pool : settings.pools().pools(query)) {
       sink.watched(pool);
       Sampler sampler = new Sampler(pool);
-      UniformRandomProvider chance = SeededStreams.open(settings.seed(), pool, "interruption");
+      UniformRandomProvider chance =
+          SeededStreams.open(settings.pools().seed(), pool, "interruption");
       for (int tick = 0; tick < end; tick++) {
         double probability = sampler.interruptionProbability(sampler.next(tick));
         if (chance.nextDouble() < probability && tick >= first) {
@@ -75,19 +94,6 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
         }
       }
     }
-  }
-
-  private List<CapacityPool> pools(PriceQuery query) {
-    List<CapacityPool> pools = new ArrayList<>();
-    for (String zone : settings.zoneFactors().keySet()) {
-      for (String type : settings.types().keySet()) {
-        CapacityPool pool = CapacityPool.of(zone, type);
-        if (query.accepts(pool)) {
-          pools.add(pool);
-        }
-      }
-    }
-    return pools;
   }
 
   /** The samples of one pool, in order. */
@@ -100,10 +106,10 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
     private final ZigguratSampler.NormalizedGaussian gaussian;
 
     Sampler(CapacityPool pool) {
-      type = settings.types().get(pool.instanceType());
+      type = settings.pools().types().get(pool.instanceType());
       onDemandMicroUsd = MicroUsd.ofUsd(type.onDemandUsdPerHour());
-      level = (1 - type.baseDiscount()) * settings.zoneFactors().get(pool.zone());
-      random = SeededStreams.open(settings.seed(), pool, "price");
+      level = (1 - type.baseDiscount()) * settings.pools().zoneFactors().get(pool.zone());
+      random = SeededStreams.open(settings.pools().seed(), pool, "price");
       gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     }
 
@@ -111,17 +117,37 @@ public final class GuideWorld implements PriceSource, InterruptionSource {
       long second = grid.epochSecond(tick);
       double noise = 1 + settings.noise() * gaussian.sample();
       boolean spike = random.nextDouble() < settings.spikeProbability();
-      double size = 1.5 + 0.5 * random.nextDouble();
-      double share = level * hourFactor(second) * weekdayFactor(second) * noise;
+      double size = SPIKE_FROM + (SPIKE_TO - SPIKE_FROM) * random.nextDouble();
+      double share = level * calendarFactor(second) * noise;
       double clipped = Math.max(FLOOR, Math.min(CEILING, spike ? share * size : share));
       return Math.max(1, Math.round(onDemandMicroUsd * clipped));
     }
 
     double interruptionProbability(long microUsd) {
       double discount = MicroUsd.discountPercent(microUsd, onDemandMicroUsd);
-      double factor = discount > 70 ? 3 : discount > 65 ? 1.5 : 1;
-      return type.interruptionsPerHour() * factor * grid.stepSeconds() / HOUR;
+      return type.interruptionsPerHour() * hazardFactor(discount) * grid.stepSeconds() / HOUR;
     }
+  }
+
+  /** The prices of a pool at every tick of the grid. */
+  long[] path(CapacityPool pool) {
+    Sampler sampler = new Sampler(pool);
+    long[] path = new long[grid.length()];
+    Arrays.setAll(path, sampler::next);
+    return path;
+  }
+
+  /** The mean share of the on-demand price at an instant, before noise, spike and clipping. */
+  double meanShare(CapacityPool pool, long epochSecond) {
+    return new Sampler(pool).level * calendarFactor(epochSecond);
+  }
+
+  static double hazardFactor(double discountPercent) {
+    return discountPercent > DEEPER ? 3 : discountPercent > DEEP ? 1.5 : 1;
+  }
+
+  private static double calendarFactor(long epochSecond) {
+    return hourFactor(epochSecond) * weekdayFactor(epochSecond);
   }
 
   private static double hourFactor(long epochSecond) {

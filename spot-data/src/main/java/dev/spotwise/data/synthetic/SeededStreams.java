@@ -17,7 +17,12 @@ final class SeededStreams {
   private SeededStreams() {}
 
   static UniformRandomProvider open(long seed, CapacityPool pool, String purpose) {
-    long state = mix(seed ^ mix(hash(pool.id()) ^ mix(hash(purpose))));
+    return open(seed, pool.id(), purpose);
+  }
+
+  /** The stream of something that several pools share. */
+  static UniformRandomProvider open(long seed, String name, String purpose) {
+    long state = mix(seed ^ mix(hash(name) ^ mix(hash(purpose))));
     long[] words = new long[4];
     for (int i = 0; i < words.length; i++) {
       state += 0x9e3779b97f4a7c15L;

@@ -4,15 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder of real data, named by the system property {@code spot.realData}. */
-final class RealData {
+public final class RealData {
 
   private RealData() {}
 
-  static Path folder() {
+  public static Path folder() {
     return Path.of(System.getProperty("spot.realData", "absent"));
   }
 
-  static boolean isThere() {
+  public static boolean isThere() {
     return Files.isDirectory(folder());
   }
 }

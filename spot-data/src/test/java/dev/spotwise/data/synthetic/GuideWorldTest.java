@@ -11,7 +11,7 @@ import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.PriceSeries;
 import dev.spotwise.data.Recorded;
 import dev.spotwise.data.TimeWindow;
-import dev.spotwise.data.synthetic.GuideWorldSettings.TypeSettings;
+import dev.spotwise.data.synthetic.WorldPools.TypeSettings;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +33,7 @@ class GuideWorldTest {
 
   private static GuideWorldSettings quiet(TimeWindow window) {
     GuideWorldSettings guide = GuideWorldSettings.withDefaults(window, 1);
-    return new GuideWorldSettings(
-        window, guide.step(), 1, guide.types(), guide.zoneFactors(), 0, 0);
+    return new GuideWorldSettings(guide.pools(), 0, 0);
   }
 
   /** Without noise and spikes the price is the formula: on-demand x (1 - base) x factors. */
@@ -89,8 +88,7 @@ class GuideWorldTest {
   @Test
   void pricesAreClippedToTheirBounds() {
     GuideWorldSettings guide = GuideWorldSettings.withDefaults(DAYS, 3);
-    GuideWorldSettings wild =
-        new GuideWorldSettings(DAYS, guide.step(), 3, guide.types(), guide.zoneFactors(), 2, 0.5);
+    GuideWorldSettings wild = new GuideWorldSettings(guide.pools(), 2, 0.5);
     Map<String, Integer> hits = new HashMap<>();
     new GuideWorld(wild)
         .read(
@@ -124,7 +122,7 @@ class GuideWorldTest {
     world.read(
         query,
         (pool, second, price) -> {
-          TypeSettings type = settings.types().get(pool.instanceType());
+          TypeSettings type = settings.pools().types().get(pool.instanceType());
           double discount =
               MicroUsd.discountPercent(price, MicroUsd.ofUsd(type.onDemandUsdPerHour()));
           double factor = discount > 70 ? 3 : discount > 65 ? 1.5 : 1;
@@ -166,7 +164,7 @@ class GuideWorldTest {
     GuideWorldSettings all = GuideWorldSettings.withDefaults(DAYS, 42);
     GuideWorldSettings few = all.restrictedTo(List.of("c5.large"), List.of("us-east-1b"));
     PriceQuery query = new PriceQuery(DAYS, Set.of("c5.large"), Set.of("us-east-1b"), Set.of());
-    assertThat(few.types()).containsOnlyKeys("c5.large");
+    assertThat(few.pools().types()).containsOnlyKeys("c5.large");
     assertThat(Recorded.prices(new GuideWorld(few), query))
         .isEqualTo(Recorded.prices(new GuideWorld(all), query))
         .hasSize(7 * 288);
@@ -194,7 +192,7 @@ class GuideWorldTest {
         .hasMessageContaining("at least one type");
     assertThatThrownBy(() -> guide.restrictedTo(List.of(), List.of("mars-1a")))
         .hasMessageContaining("at least one type");
-    assertThat(guide.withStep(Duration.ofHours(1)).step()).hasHours(1);
+    assertThat(guide.withStep(Duration.ofHours(1)).pools().step()).hasHours(1);
     assertThat(new GuideWorld(guide).settings()).isEqualTo(guide);
   }
 }

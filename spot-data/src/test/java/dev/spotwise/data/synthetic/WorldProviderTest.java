@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuideWorldProviderTest {
+class WorldProviderTest {
 
   private static SourceOptions options(String... more) {
     Map<String, String> values = new TreeMap<>(Map.of("from", "2024-01-01", "to", "2024-01-03"));
@@ -64,7 +64,7 @@ class GuideWorldProviderTest {
 
     @Override
     protected InterruptionSourceProvider provider() {
-      return new GuideWorldProvider();
+      return new WorldProvider();
     }
   }
 
@@ -102,12 +102,12 @@ class GuideWorldProviderTest {
                 "0.03",
                 "zone.eu-west-1a.factor",
                 "1.2"));
-    assertThat(settings.step()).hasMinutes(10);
-    assertThat(settings.seed()).isEqualTo(-7);
-    assertThat(settings.types()).containsOnlyKeys("m5.large", "p3.2xlarge");
-    assertThat(settings.types().get("m5.large"))
-        .isEqualTo(new GuideWorldSettings.TypeSettings(0.096, 0.5, 0.005));
-    assertThat(settings.zoneFactors()).containsEntry("eu-west-1a", 1.2).hasSize(2);
+    assertThat(settings.pools().step()).hasMinutes(10);
+    assertThat(settings.pools().seed()).isEqualTo(-7);
+    assertThat(settings.pools().types()).containsOnlyKeys("m5.large", "p3.2xlarge");
+    assertThat(settings.pools().types().get("m5.large"))
+        .isEqualTo(new WorldPools.TypeSettings(0.096, 0.5, 0.005));
+    assertThat(settings.pools().zoneFactors()).containsEntry("eu-west-1a", 1.2).hasSize(2);
     assertThat(settings.onDemandPrices().microUsd("p3.2xlarge")).isEqualTo(3_060_000);
     assertThat(GuideWorldSettings.fromOptions(settings.toOptions())).isEqualTo(settings);
   }
@@ -117,9 +117,7 @@ class GuideWorldProviderTest {
     GuideWorldSettings guide =
         GuideWorldSettings.withDefaults(TimeWindow.parse("2024-01-01/2024-01-03"), 42);
     assertThat(GuideWorldSettings.fromOptions(guide.toOptions())).isEqualTo(guide);
-    GuideWorldSettings odd =
-        new GuideWorldSettings(
-            guide.window(), guide.step(), 1, guide.types(), guide.zoneFactors(), 1.0 / 3, 1e-9);
+    GuideWorldSettings odd = new GuideWorldSettings(guide.pools(), 1.0 / 3, 1e-9);
     assertThat(GuideWorldSettings.fromOptions(odd.toOptions())).isEqualTo(odd);
   }
 
@@ -156,6 +154,6 @@ class GuideWorldProviderTest {
         .hasMessageContaining("from must be given");
     assertThatThrownBy(() -> Sources.load().openPrices("world:gide", options()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("one of guide but was 'gide'");
+        .hasMessageContaining("one of calibrated, calibrated-independent, guide but was 'gide'");
   }
 }

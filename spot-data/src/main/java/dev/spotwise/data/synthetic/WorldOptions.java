@@ -1,14 +1,14 @@
 package dev.spotwise.data.synthetic;
 
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
-import dev.spotwise.data.synthetic.GuideWorldSettings.TypeSettings;
+import dev.spotwise.data.synthetic.WorldPools.TypeSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,19 +17,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The guide's world as {@link SourceOptions}: text by name, there and back. */
-final class GuideWorldOptions {
+/** The settings of generated worlds as {@link SourceOptions}: text by name, there and back. */
+final class WorldOptions {
 
   private static final String FROM = "from";
   private static final String TO = "to";
   private static final String STEP = "step";
   private static final String SEED = "seed";
-  private static final String NOISE = "noise";
-  private static final String SPIKES = "spike-probability";
   private static final String TYPES = "types";
   private static final String ZONES = "zones";
-  private static final List<String> PLAIN =
-      List.of(FROM, TO, STEP, SEED, NOISE, SPIKES, TYPES, ZONES);
+  private static final List<String> OF_EVERY_WORLD = List.of(FROM, TO, STEP, SEED, TYPES, ZONES);
 
   private static final String TYPE = "type.";
   private static final String ZONE = "zone.";
@@ -40,23 +37,47 @@ final class GuideWorldOptions {
   private static final long DEFAULT_SEED = 42;
   private static final String TIME = "a date or an instant, such as 2024-01-01";
 
+  /** What every world can be told, as it is listed. */
+  static final List<SourceOption> DESCRIBED =
+      List.of(
+          SourceOption.needed(FROM, "first instant, such as 2024-01-01"),
+          SourceOption.needed(TO, "end, excluded, such as 2025-01-01"),
+          SourceOption.optional(STEP, "distance of ticks, such as 5m"),
+          SourceOption.optional(SEED, "seed; " + DEFAULT_SEED + " by default"),
+          SourceOption.optional(TYPES, "comma-separated instance types"),
+          SourceOption.optional(ZONES, "comma-separated zones"),
+          SourceOption.optional(TYPE + "NAME" + ON_DEMAND, "on-demand price, USD per hour"),
+          SourceOption.optional(
+              TYPE + "NAME" + DISCOUNT, "share of the on-demand price taken off, in [0, 1)"),
+          SourceOption.optional(TYPE + "NAME" + RATE, "interruptions per hour"),
+          SourceOption.optional(ZONE + "NAME" + FACTOR, "price factor, > 0"));
+
+  private final String world;
   private final SourceOptions options;
 
-  private GuideWorldOptions(SourceOptions options) {
+  /**
+   * The options of a world.
+   *
+   * @param world its name, for messages
+   * @param own names of the options that it has beside those of every world
+   * @throws IllegalArgumentException if there is an option of another name
+   */
+  WorldOptions(String world, SourceOptions options, List<String> own) {
+    this.world = world;
     this.options = options;
+    requireKnownNames(own);
   }
 
-  static SourceOptions write(GuideWorldSettings settings) {
-    Map<String, String> values = new TreeMap<>();
-    values.put(FROM, settings.window().from().toString());
-    values.put(TO, settings.window().to().toString());
-    values.put(STEP, settings.step().toString());
-    values.put(SEED, Long.toString(settings.seed()));
-    values.put(NOISE, text(settings.noise()));
-    values.put(SPIKES, text(settings.spikeProbability()));
-    values.put(TYPES, String.join(",", settings.types().keySet()));
-    values.put(ZONES, String.join(",", settings.zoneFactors().keySet()));
-    settings
+  /** What every world is described by; the caller adds its own. */
+  static SortedMap<String, String> write(WorldPools pools) {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put(FROM, pools.window().from().toString());
+    values.put(TO, pools.window().to().toString());
+    values.put(STEP, pools.step().toString());
+    values.put(SEED, Long.toString(pools.seed()));
+    values.put(TYPES, String.join(",", pools.types().keySet()));
+    values.put(ZONES, String.join(",", pools.zoneFactors().keySet()));
+    pools
         .types()
         .forEach(
             (name, type) -> {
@@ -64,32 +85,37 @@ final class GuideWorldOptions {
               values.put(TYPE + name + DISCOUNT, text(type.baseDiscount()));
               values.put(TYPE + name + RATE, text(type.interruptionsPerHour()));
             });
-    settings
-        .zoneFactors()
-        .forEach((name, factor) -> values.put(ZONE + name + FACTOR, text(factor)));
-    return SourceOptions.of(values);
+    pools.zoneFactors().forEach((name, factor) -> values.put(ZONE + name + FACTOR, text(factor)));
+    return values;
   }
 
-  static GuideWorldSettings read(SourceOptions options) {
-    return new GuideWorldOptions(options).settings();
+  TimeWindow window() {
+    return new TimeWindow(
+        TimeWindow.parseInstant(options.require(FROM, TIME)),
+        TimeWindow.parseInstant(options.require(TO, TIME)));
   }
 
-  private GuideWorldSettings settings() {
-    requireKnownNames();
-    TimeWindow window =
-        new TimeWindow(
-            TimeWindow.parseInstant(options.require(FROM, TIME)),
-            TimeWindow.parseInstant(options.require(TO, TIME)));
-    long seed = value(SEED, DEFAULT_SEED, Long::valueOf);
-    GuideWorldSettings guide = GuideWorldSettings.withDefaults(window, seed);
-    return new GuideWorldSettings(
-        window,
-        options.find(STEP).map(TimeGrid::parseStep).orElse(guide.step()),
-        seed,
-        types(guide.types()),
-        zones(guide.zoneFactors()),
-        value(NOISE, guide.noise(), Double::valueOf),
-        value(SPIKES, guide.spikeProbability(), Double::valueOf));
+  long seed() {
+    return value(SEED, DEFAULT_SEED, Long::valueOf);
+  }
+
+  /** The pools, where nothing else is said those of {@code byDefault}. */
+  WorldPools pools(WorldPools byDefault) {
+    return new WorldPools(
+        window(),
+        options.find(STEP).map(TimeGrid::parseStep).orElse(byDefault.step()),
+        seed(),
+        types(byDefault.types()),
+        zones(byDefault.zoneFactors()));
+  }
+
+  double number(String name, double byDefault) {
+    return value(name, byDefault, Double::valueOf);
+  }
+
+  /** A number without exponent or trailing zeros. */
+  static String text(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private SortedMap<String, TypeSettings> types(SortedMap<String, TypeSettings> known) {
@@ -164,19 +190,22 @@ final class GuideWorldOptions {
         && option.length() > prefix.length() + suffix.length();
   }
 
-  private void requireKnownNames() {
-    List<String> known = new ArrayList<>(PLAIN);
+  private void requireKnownNames(List<String> own) {
+    List<String> known = new ArrayList<>(OF_EVERY_WORLD);
+    known.addAll(own);
+    List<String> plain = List.copyOf(known);
     Stream.of(ON_DEMAND, DISCOUNT, RATE).map(s -> TYPE + "NAME" + s).forEach(known::add);
     known.add(ZONE + "NAME" + FACTOR);
     for (String option : options.values().keySet()) {
       boolean patterned =
           isNamed(option, ZONE, FACTOR)
               || Stream.of(ON_DEMAND, DISCOUNT, RATE).anyMatch(s -> isNamed(option, TYPE, s));
-      if (!patterned && !PLAIN.contains(option)) {
+      if (!patterned && !plain.contains(option)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "option of the world guide must be one of %s but was '%s'",
+                "option of the world %s must be one of %s but was '%s'",
+                world,
                 String.join(", ", known),
                 option));
       }
@@ -192,9 +221,5 @@ final class GuideWorldOptions {
           String.format(Locale.ROOT, "%s must be a number but was '%s'", name, given.orElseThrow()),
           e);
     }
-  }
-
-  private static String text(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,0 +1,52 @@
+package dev.spotwise.cli;
+
+import dev.spotwise.data.Sources;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code spot sources}. */
+@Command(
+    name = "sources",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "List the sources there are: what they read, the options they take, whose they are.",
+    footer = {
+      "",
+      "Options are given in a configuration, such as data.price-options: {NAME: VALUE}.",
+      "The jars in SPOT_PLUGINS bring more sources; docs/price-source.md tells how.",
+      "",
+      "Example:",
+      "  SPOT_PLUGINS=plugins spot sources --json"
+    })
+final class SourcesCommand implements Callable<Integer> {
+
+  private final Sources sources;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Inject
+  SourcesCommand(Sources sources) {
+    this.sources = sources;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(SourceTable.json(sources));
+    } else {
+      SourceTable.lines(sources).forEach(out::println);
+    }
+    sources.problems().forEach(problem -> spec.commandLine().getErr().println("spot: " + problem));
+    return sources.problems().isEmpty() ? 0 : Failures.BAD_DATA;
+  }
+}
