@@ -95,9 +95,7 @@ public final class MarketLoader {
 
   private static OnDemandList onDemand(DataSettings data, Source prices, TimeWindow span) {
     OnDemandPrices world =
-        data.isWorld()
-            ? WorldSource.onDemandPrices(prices)
-            : new OnDemandPrices(new TreeMap<>());
+        data.isWorld() ? WorldSource.onDemandPrices(prices) : new OnDemandPrices(new TreeMap<>());
     SortedMap<String, Long> named = new TreeMap<>();
     for (var override : data.typeOverrides().entrySet()) {
       TypeOverride said = override.getValue();

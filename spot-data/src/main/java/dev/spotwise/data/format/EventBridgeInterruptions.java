@@ -7,6 +7,7 @@ import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.InterruptionSourceProvider;
 import dev.spotwise.data.PriceQuery;
 import dev.spotwise.data.SourceLocation;
+import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,15 @@ public final class EventBridgeInterruptions implements InterruptionSourceProvide
   }
 
   @Override
+  public List<SourceOption> options() {
+    return List.of(
+        SourceOption.needed(
+            INVENTORY,
+            "CSV file of the instances: instance_id, instance_type, availability_zone, launched_at,"
+                + " ended_at"));
+  }
+
+  @Override
   public boolean recognises(Path path, String head) {
     return head.contains(MARKER)
         || DataFile.anyBegins(DataFile.eventFiles(path), text -> text.contains(MARKER));
@@ -49,7 +59,7 @@ public final class EventBridgeInterruptions implements InterruptionSourceProvide
 
   @Override
   public InterruptionSource open(SourceLocation at, SourceOptions options) {
-    options.requireOnly(List.of(INVENTORY));
+    options.requireOnlyOf(this);
     Path inventory =
         DataFile.require(
             Path.of(
