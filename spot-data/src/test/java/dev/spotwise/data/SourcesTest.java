@@ -27,7 +27,7 @@ class SourcesTest {
         .hasMessageContaining("aws-cli: aws-text: csv: parquet: world:")
         .hasMessageContaining("csw");
     assertThatThrownBy(() -> sources.openInterruptions("xx:y", NONE))
-        .hasMessageContaining("csv: parquet: world:");
+        .hasMessageContaining("csv: eventbridge: parquet: world:");
     assertThatThrownBy(() -> sources.openAvailability("xx:y", NONE))
         .hasMessageContaining("parquet: trace:");
   }
