@@ -84,6 +84,14 @@ public final class OnDemandHistory {
     return Collections.unmodifiableSortedSet(types);
   }
 
+  /** The instants at which an entry takes effect, sorted; entries that always held have none. */
+  public SortedSet<Instant> effectiveInstants() {
+    SortedSet<Instant> instants = new TreeSet<>();
+    prices.values().forEach(entries -> instants.addAll(entries.keySet()));
+    instants.remove(ALWAYS);
+    return Collections.unmodifiableSortedSet(instants);
+  }
+
   /**
    * The price of a pool at an instant, micro-USD per instance-hour; {@link MicroUsd#UNKNOWN} if
    * none was in effect.

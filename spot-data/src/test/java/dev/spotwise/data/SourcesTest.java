@@ -115,4 +115,29 @@ class SourcesTest {
     assertThatThrownBy(() -> new MarketDataException(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void theKindOfALocationIsToldByContentThenByScheme() throws IOException {
+    Sources sources = Sources.load();
+    Path prices =
+        Files.writeString(
+            folder.resolve("p.csv"), "timestamp,availability_zone,instance_type,spot_price\n");
+    Path interruptions = Files.writeString(folder.resolve("i.csv"), "timestamp,pool_id\n");
+    Path trace = Files.writeString(folder.resolve("t.json"), "{\"metadata\":{\"gap_seconds\":1}}");
+    Path junk = Files.writeString(folder.resolve("junk.csv"), "a,b\n");
+    assertThat(sources.kindsOf(prices.toString())).containsExactly(SourceKind.PRICES);
+    assertThat(sources.kindsOf("csv:" + prices)).containsExactly(SourceKind.PRICES);
+    assertThat(sources.kindsOf(interruptions.toString())).containsExactly(SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf("csv:" + interruptions)).containsExactly(SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf(trace.toString())).containsExactly(SourceKind.AVAILABILITY);
+    assertThat(sources.kindsOf(junk.toString())).isEmpty();
+    assertThat(sources.kindsOf("csv:" + junk))
+        .containsExactly(SourceKind.PRICES, SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf("csv:absent.csv")).hasSize(2);
+    assertThat(sources.kindsOf("world:guide")).first().isEqualTo(SourceKind.PRICES);
+    assertThat(sources.kindsOf("csw:x.csv")).isEmpty();
+    assertThatThrownBy(() -> sources.kindsOf("./absent.csv"))
+        .isInstanceOf(MarketDataException.class)
+        .hasMessage("no such file or folder: ./absent.csv");
+  }
 }

@@ -58,10 +58,14 @@ public final class OnDemandCsv {
         new Problems(badRows),
         header -> {
           reader[0] = new OnDemandCsv(header);
-          boolean known = header.names().contains(TYPE) && header.names().contains(PRICE);
-          return known ? reader[0]::add : null;
+          return isHeader(header) ? reader[0]::add : null;
         });
     return reader[0].prices.build();
+  }
+
+  /** Whether these are the columns of such a file. */
+  static boolean isHeader(CsvTable.Header header) {
+    return header.names().contains(TYPE) && header.names().contains(PRICE);
   }
 
   private void add(CsvRecord row) {

@@ -1,8 +1,14 @@
 package dev.spotwise.data.quality;
 
+import dev.spotwise.data.AdvisorFeed;
 import dev.spotwise.data.AvailabilitySource;
+import dev.spotwise.data.InstanceInventory;
 import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.format.EventBridgeEvents;
+import dev.spotwise.data.format.OnDemandCsv;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Looks at data before it is used: reads a source to its end, leaves out what can't be read, and
@@ -47,5 +53,28 @@ public final class Inspection {
    */
   public static QualityReport availability(AvailabilitySource source, InspectionSettings settings) {
     return AvailabilityInspector.inspect(source, settings);
+  }
+
+  /** A file of on-demand prices, {@link OnDemandCsv}. Findings: {@code skipped}, {@code empty}. */
+  public static QualityReport onDemand(Path file) {
+    return ReferenceInspector.onDemand(file);
+  }
+
+  /**
+   * A feed of the Spot Instance Advisor, {@link dev.spotwise.data.format.AdvisorJson}. Findings:
+   * {@code no-size} if rated types have no size, {@code empty}.
+   */
+  public static QualityReport advisor(AdvisorFeed feed) {
+    return ReferenceInspector.advisor(feed);
+  }
+
+  /**
+   * Events as EventBridge delivers them, {@link EventBridgeEvents}: a file or a folder.
+   *
+   * @param inventory the instances that they are of; without one no event has a pool. Findings:
+   *     {@code skipped}, {@code no-inventory}, {@code empty}
+   */
+  public static QualityReport events(Path path, Optional<InstanceInventory> inventory) {
+    return ReferenceInspector.events(path, inventory);
   }
 }

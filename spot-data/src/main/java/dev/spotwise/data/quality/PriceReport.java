@@ -1,6 +1,5 @@
 package dev.spotwise.data.quality;
 
-import dev.spotwise.data.quality.Figure.Count;
 import dev.spotwise.data.quality.Figure.Counts;
 import dev.spotwise.data.quality.Figure.Moment;
 import dev.spotwise.data.quality.Figure.Percent;
@@ -144,35 +143,35 @@ final class PriceReport {
                 "%,d price changes are out of proportion, the largest of %s",
                 outliers.count(),
                 outliers.largest()));
-    if (tally.comparedPools() > 0) {
-      report
-          .add(
-              "above_on_demand",
-              "changes above on-demand",
-              new Count(tally.aboveOnDemand()),
-              String.format(
-                  Locale.ROOT,
-                  "in %,d of %,d pools",
-                  tally.poolsAboveOnDemand(),
-                  tally.comparedPools()))
-          .count(
-              "types_without_on_demand",
-              "types without on-demand",
-              tally.withoutOnDemand().size(),
-              tally.withoutOnDemand().isEmpty() ? "" : tally.withoutOnDemand().first() + " first")
-          .findIf(
-              tally.aboveOnDemand() > 0,
-              "above-on-demand",
-              String.format(
-                  Locale.ROOT, "%,d prices exceed the on-demand price", tally.aboveOnDemand()))
-          .findIf(
-              !tally.withoutOnDemand().isEmpty(),
-              "no-on-demand",
-              String.format(
-                  Locale.ROOT,
-                  "%,d instance types have no on-demand price, %s the first",
-                  tally.withoutOnDemand().size(),
-                  tally.withoutOnDemand().isEmpty() ? "none" : tally.withoutOnDemand().first()));
+    if (tally.onDemand().pools() > 0) {
+      addOnDemand(tally.onDemand());
     }
+  }
+
+  private void addOnDemand(OnDemandCheck check) {
+    String first = check.typesWithout().isEmpty() ? "" : check.typesWithout().first() + " first";
+    report
+        .count(
+            "above_on_demand",
+            "changes above on-demand",
+            check.above(),
+            String.format(Locale.ROOT, "in %,d of %,d pools", check.poolsAbove(), check.pools()))
+        .count(
+            "types_without_on_demand",
+            "types without on-demand",
+            check.typesWithout().size(),
+            first)
+        .findIf(
+            check.above() > 0,
+            "above-on-demand",
+            String.format(Locale.ROOT, "%,d prices exceed the on-demand price", check.above()))
+        .findIf(
+            !check.typesWithout().isEmpty(),
+            "no-on-demand",
+            String.format(
+                Locale.ROOT,
+                "%,d instance types have no on-demand price, %s",
+                check.typesWithout().size(),
+                first));
   }
 }

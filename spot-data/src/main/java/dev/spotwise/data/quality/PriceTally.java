@@ -21,25 +21,23 @@ final class PriceTally {
   private final InspectionSettings settings;
   private final GapCount gaps;
   private final Outliers outliers = new Outliers();
+  private final OnDemandCheck onDemand;
   private final SortedMap<String, Long> products = new TreeMap<>();
   private final SortedSet<String> types = new TreeSet<>();
   private final SortedSet<String> zones = new TreeSet<>();
-  private final SortedSet<String> withoutOnDemand = new TreeSet<>();
   private final List<String> conflictExamples = new ArrayList<>();
   private final Map<CapacityPool, Long> firstKnown = new TreeMap<>();
   private long changes;
   private long heartbeats;
   private long duplicates;
   private long conflicts;
-  private long aboveOnDemand;
-  private int poolsAboveOnDemand;
-  private int comparedPools;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
   PriceTally(InspectionSettings settings) {
     this.settings = settings;
     this.gaps = new GapCount(settings.gap().toSeconds());
+    this.onDemand = new OnDemandCheck(settings.onDemand(), !settings.products().isEmpty());
   }
 
   void add(CapacityPool name, PriceInspector.Pool pool) {
@@ -74,7 +72,9 @@ final class PriceTally {
         prices[kept++] = inEffect;
       }
     }
-    addSeries(name, series(pool, times, prices, kept));
+    PriceSeries series = series(pool, times, prices, kept);
+    outliers.add(name, series);
+    onDemand.add(name, series);
   }
 
   /** A row followed by one of the same second, which has the same price or a higher one. */
@@ -108,28 +108,6 @@ final class PriceTally {
     System.arraycopy(times, 0, allTimes, known, changes);
     System.arraycopy(prices, 0, allPrices, known, changes);
     return PriceSeries.of(allTimes, allPrices);
-  }
-
-  private void addSeries(CapacityPool name, PriceSeries series) {
-    outliers.add(name, series);
-    boolean comparable =
-        name.product().equals(CapacityPool.LINUX) || !settings.products().isEmpty();
-    if (!comparable || settings.onDemand().size() == 0) {
-      return;
-    }
-    comparedPools++;
-    long above = 0;
-    for (int i = 0; i < series.size(); i++) {
-      Instant at = Instant.ofEpochSecond(series.epochSecond(i));
-      long onDemand = settings.onDemand().microUsdAt(name, at);
-      if (onDemand == MicroUsd.UNKNOWN) {
-        withoutOnDemand.add(name.instanceType());
-      } else if (series.microUsd(i) > onDemand) {
-        above++;
-      }
-    }
-    aboveOnDemand += above;
-    poolsAboveOnDemand += above > 0 ? 1 : 0;
   }
 
   private void see(long second) {
@@ -199,22 +177,8 @@ final class PriceTally {
     return outliers;
   }
 
-  long aboveOnDemand() {
-    return aboveOnDemand;
-  }
-
-  int poolsAboveOnDemand() {
-    return poolsAboveOnDemand;
-  }
-
-  /** Pools that an on-demand price was looked up for. */
-  int comparedPools() {
-    return comparedPools;
-  }
-
-  /** Types without an on-demand price at some change, though prices were given. */
-  SortedSet<String> withoutOnDemand() {
-    return withoutOnDemand;
+  OnDemandCheck onDemand() {
+    return onDemand;
   }
 
   long firstSecond() {
