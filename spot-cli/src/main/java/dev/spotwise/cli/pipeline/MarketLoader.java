@@ -93,7 +93,8 @@ public final class MarketLoader {
     }
   }
 
-  private static OnDemandList onDemand(DataSettings data, Source prices, TimeWindow span) {
+  /** The on-demand prices of a market over a span: those of settings, of a list, of a world. */
+  static OnDemandList onDemand(DataSettings data, Source prices, TimeWindow span) {
     OnDemandPrices world =
         data.isWorld() ? WorldSource.onDemandPrices(prices) : new OnDemandPrices(new TreeMap<>());
     SortedMap<String, Long> named = new TreeMap<>();

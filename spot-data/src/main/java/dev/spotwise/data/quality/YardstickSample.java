@@ -70,7 +70,13 @@ public final class YardstickSample {
     return withOnDemand(pool -> onDemandHistory.microUsdAt(pool, window.from()));
   }
 
-  private YardstickSample withOnDemand(ToLongFunction<CapacityPool> microUsd) {
+  /**
+   * This sample with on-demand prices.
+   *
+   * @param microUsd micro-USD per instance-hour of a pool; {@link MicroUsd#UNKNOWN} if none is
+   *     known
+   */
+  public YardstickSample withOnDemand(ToLongFunction<CapacityPool> microUsd) {
     Map<CapacityPool, Long> known = new TreeMap<>();
     prices.keySet().forEach(pool -> known.put(pool, microUsd.applyAsLong(pool)));
     return new YardstickSample(window, prices, known, interruptions);
