@@ -167,12 +167,11 @@ final class InspectOptions {
     ObjectNode flags = like.objectNode();
     put(flags, "seed", seed);
     ObjectNode data = flags.putObject("data");
-    prices.ifPresent(
-        location -> {
-          data.put("prices", location);
-          ObjectNode options = data.putObject("price-options");
-          sourceOptions.forEach(options::put);
-        });
+    prices.ifPresent(location -> data.put("prices", location));
+    if (!sourceOptions.isEmpty()) {
+      ObjectNode options = data.putObject("price-options");
+      sourceOptions.forEach(options::put);
+    }
     put(data, "interruptions", interruptions);
     put(data, "on-demand", onDemand == null ? null : onDemand.toString());
     put(data, "types", types);
