@@ -73,6 +73,11 @@ final class ObservationRuns {
     private final long[] prices;
 
     private Sorted(long[] times, long[] prices) {
+      if (isSorted(times, prices)) {
+        this.times = times;
+        this.prices = prices;
+        return;
+      }
       Integer[] order = new Integer[times.length];
       Arrays.setAll(order, i -> i);
       Arrays.sort(
@@ -83,6 +88,15 @@ final class ObservationRuns {
                   : Long.compare(times[a], times[b]));
       this.times = Arrays.stream(order).mapToLong(i -> times[i]).toArray();
       this.prices = Arrays.stream(order).mapToLong(i -> prices[i]).toArray();
+    }
+
+    private static boolean isSorted(long[] times, long[] prices) {
+      for (int i = 1; i < times.length; i++) {
+        if (times[i] < times[i - 1] || (times[i] == times[i - 1] && prices[i] < prices[i - 1])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     int size() {

@@ -158,8 +158,8 @@ class YardsticksTest {
     int at = 2;
     for (int hour = 0; hour < 48; hour++) {
       for (int change = 0; change < (hour % 24 == 5 ? 2 : 1); change++) {
-        pairs[at++] = hour * HOUR + 60 * change;
-        pairs[at] = 100 + at % 4;
+        pairs[at++] = hour * HOUR + 60L * change;
+        pairs[at] = 100L + at % 4;
         at++;
       }
     }
