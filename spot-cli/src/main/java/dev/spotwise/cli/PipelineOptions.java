@@ -72,7 +72,9 @@ final class PipelineOptions {
         names = "--on-demand",
         order = 6,
         paramLabel = "FILE",
-        description = "On-demand prices as CSV: instance_type,usd_per_hour.")
+        description =
+            "On-demand prices as CSV: instance_type,usd_per_hour[,effective_from][,region]"
+                + "[,product_description].")
     private String onDemand;
 
     @Option(
@@ -80,8 +82,8 @@ final class PipelineOptions {
         order = 7,
         paramLabel = "SOURCE",
         description =
-            "Interruptions: a path, or csv:, parquet: and a place. A world brings its own; without"
-                + " any, stability is unknown.")
+            "Interruptions: a path, or csv:, parquet:, eventbridge: and a place. A world brings its"
+                + " own; without any, stability is unknown.")
     private String interruptions;
 
     @Option(

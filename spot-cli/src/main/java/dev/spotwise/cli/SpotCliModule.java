@@ -5,6 +5,8 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.SourceInspector;
+import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
 import dev.spotwise.features.SpotFeaturesModule;
 import java.io.PrintWriter;
@@ -32,6 +34,8 @@ final class SpotCliModule extends AbstractModule {
     install(new SpotFeaturesModule());
     bind(MarketLoader.class);
     bind(Pipeline.class);
+    bind(SourceInspector.class);
+    bind(YardstickSamples.class);
     bind(SpotCommand.class);
     bind(RunCommand.class);
     bind(GenerateCommand.class);
@@ -39,6 +43,7 @@ final class SpotCliModule extends AbstractModule {
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
     bind(SourcesCommand.class);
+    bind(InspectCommand.class);
   }
 
   @Provides

@@ -77,11 +77,14 @@ class BadInputTest {
           --prices @p.csv --backtest 2024-01-20/2024-01-22 | 3 | backtest window
           --prices @p.csv --on-demand @none.csv | 3 | no such file or folder
           --prices @p.csv --on-demand @p.csv    | 3 | usd_per_hour
+          --prices @p.csv --on-demand @late.csv | 2 | on-demand price of m5.large (from 2024-01-05T00:00:00Z) is not in effect at the market's start, 2024-01-01T00:00:00Z
+          --prices @p.csv --on-demand @west.csv | 2 | on-demand price of m5.large is not known
           --prices @p.csv --start us-east-1a_m5.larg | 2 | did you mean us-east-1a_m5.large?
           --prices @p.csv --types m5.larg       | 2 | data.types: no prices of 'm5.larg'; did you mean m5.large?
           --prices @p.csv --types m5.large,t3.large | 2 | no prices of 't3.large'
           --prices @p.csv --zones us-east-1b    | 2 | did you mean us-east-1a?
           --prices @p.csv --interruptions @others.csv | 3 | interruptions must be of the market's pools, such as us-east-1a_m5.large
+          --prices @p.csv --interruptions @event.json | 2 | inventory must be given: a CSV file of the instances
           --prices @p.csv --interruptions @p.csv | 3 | holds no interruptions
           --prices @p.csv --availability @p.csv | 3 | holds no availability
           --prices @nosize.csv                  | 2 | size of zz9.huge is not known
@@ -101,6 +104,9 @@ class BadInputTest {
     file("noprice.csv", PRICES.replace("m5.large", "c5.large"));
     file("others.csv", "timestamp,pool_id\n2024-01-05T00:00:00Z,eu-west-1a_m5.large\n");
     file("od.csv", "instance_type,usd_per_hour\nm5.large,0.096\n");
+    file("late.csv", "instance_type,usd_per_hour,effective_from\nm5.large,0.096,2024-01-05\n");
+    file("west.csv", "instance_type,usd_per_hour,region\nm5.large,0.096,us-west-2\n");
+    file("event.json", "{\"detail-type\":\"EC2 Spot Instance Interruption Warning\"}\n");
     String own = args.contains("--on-demand") ? args : args + " --on-demand @od.csv";
     SpotProgram.Ended ended = refused(own.trim().split(" +"));
     assertThat(ended.err()).contains(message.replace("nprice", "negative"));
@@ -181,6 +187,9 @@ class BadInputTest {
           data: {step: 1s}                     | data.step must be whole seconds in [30s, 1d] but was '1s'
           data: {price-options: {frm: 1}}      | 'frm'
           data: {price-options: {from: [1]}}   | data.price-options.from must be a single value
+          data: {advisor: feed.json}           | data.advisor-as-of must be given, or data.advisor have the feed's date, YYYY-MM-DD, in its name
+          data: {advisor-as-of: 2024-01-01}    | data.advisor must be given, as data.advisor-as-of is
+          data: {advisor: f.json, advisor-as-of: soon} | data.advisor-as-of time must be a date or an instant in UTC
           data: {prices: ""}                   | data.prices must name a source
           instance-types: {m5.large: {vcpus: 1.5}} | instance-types.m5.large.vcpus must be a whole number
           instance-types: {m5.large: {on-demand: -1}} | instance-types.m5.large.on-demand must be in

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,6 +34,11 @@ public final class InstanceTypes {
     return Catalogue.TYPES;
   }
 
+  /** Some types; of two with one name the later counts. */
+  public static InstanceTypes of(Collection<InstanceType> types) {
+    return new InstanceTypes(new TreeMap<>()).with(types.toArray(InstanceType[]::new));
+  }
+
   /** The size of a type; empty if it is not in the catalogue. */
   public Optional<InstanceType> find(String name) {
     return Optional.ofNullable(types.get(name));
@@ -50,6 +56,11 @@ public final class InstanceTypes {
       merged.put(type.name(), type);
     }
     return new InstanceTypes(merged);
+  }
+
+  /** These types and others; where both have a name the other's counts. */
+  public InstanceTypes with(InstanceTypes others) {
+    return with(others.types.values().toArray(InstanceType[]::new));
   }
 
   /** Read at first use. */

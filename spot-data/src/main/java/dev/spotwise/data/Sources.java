@@ -110,6 +110,47 @@ public final class Sources {
     return find(SourceKind.AVAILABILITY, availability, at).open(at, options);
   }
 
+  /**
+   * What a location can be opened as, in the order of {@link SourceKind}: the kinds with a provider
+   * that recognises what is there; of a location whose scheme names providers that don't, all kinds
+   * of the scheme.
+   *
+   * @return empty if nobody recognises what is at a path, or knows the scheme
+   * @throws MarketDataException if nothing is at a bare path, or it can't be read
+   */
+  public List<SourceKind> kindsOf(String location) {
+    SourceLocation at = SourceLocation.parse(location);
+    boolean bare = at.scheme().isEmpty();
+    boolean there = Files.exists(at.path());
+    if (bare && !there) {
+      throw new MarketDataException("no such file or folder: " + at);
+    }
+    String head = there ? head(at.path()) : "";
+    List<SourceKind> named = new ArrayList<>();
+    List<SourceKind> recognised = new ArrayList<>();
+    for (SourceKind kind : SourceKind.values()) {
+      List<? extends SourceProvider> providers =
+          providers(kind).stream()
+              .filter(provider -> bare || provider.scheme().equals(at.scheme()))
+              .toList();
+      if (!providers.isEmpty()) {
+        named.add(kind);
+      }
+      if (there && providers.stream().anyMatch(p -> p.recognises(at.path(), head))) {
+        recognised.add(kind);
+      }
+    }
+    return List.copyOf(recognised.isEmpty() && !bare ? named : recognised);
+  }
+
+  private List<? extends SourceProvider> providers(SourceKind kind) {
+    return switch (kind) {
+      case PRICES -> prices;
+      case INTERRUPTIONS -> interruptions;
+      case AVAILABILITY -> availability;
+    };
+  }
+
   private <P extends SourceProvider> P find(SourceKind kind, List<P> providers, SourceLocation at) {
     return at.scheme().isEmpty()
         ? findByContent(kind, providers, at.path())

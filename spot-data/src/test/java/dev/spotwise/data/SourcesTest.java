@@ -27,7 +27,7 @@ class SourcesTest {
         .hasMessageContaining("aws-cli: aws-text: csv: parquet: world:")
         .hasMessageContaining("csw");
     assertThatThrownBy(() -> sources.openInterruptions("xx:y", NONE))
-        .hasMessageContaining("csv: parquet: world:");
+        .hasMessageContaining("csv: eventbridge: parquet: world:");
     assertThatThrownBy(() -> sources.openAvailability("xx:y", NONE))
         .hasMessageContaining("parquet: trace:");
   }
@@ -114,5 +114,30 @@ class SourcesTest {
     assertThat(new MarketDataException(problems).problems()).hasSize(23);
     assertThatThrownBy(() -> new MarketDataException(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theKindOfALocationIsToldByContentThenByScheme() throws IOException {
+    Sources sources = Sources.load();
+    Path prices =
+        Files.writeString(
+            folder.resolve("p.csv"), "timestamp,availability_zone,instance_type,spot_price\n");
+    Path interruptions = Files.writeString(folder.resolve("i.csv"), "timestamp,pool_id\n");
+    Path trace = Files.writeString(folder.resolve("t.json"), "{\"metadata\":{\"gap_seconds\":1}}");
+    Path junk = Files.writeString(folder.resolve("junk.csv"), "a,b\n");
+    assertThat(sources.kindsOf(prices.toString())).containsExactly(SourceKind.PRICES);
+    assertThat(sources.kindsOf("csv:" + prices)).containsExactly(SourceKind.PRICES);
+    assertThat(sources.kindsOf(interruptions.toString())).containsExactly(SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf("csv:" + interruptions)).containsExactly(SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf(trace.toString())).containsExactly(SourceKind.AVAILABILITY);
+    assertThat(sources.kindsOf(junk.toString())).isEmpty();
+    assertThat(sources.kindsOf("csv:" + junk))
+        .containsExactly(SourceKind.PRICES, SourceKind.INTERRUPTIONS);
+    assertThat(sources.kindsOf("csv:absent.csv")).hasSize(2);
+    assertThat(sources.kindsOf("world:guide")).first().isEqualTo(SourceKind.PRICES);
+    assertThat(sources.kindsOf("csw:x.csv")).isEmpty();
+    assertThatThrownBy(() -> sources.kindsOf("./absent.csv"))
+        .isInstanceOf(MarketDataException.class)
+        .hasMessage("no such file or folder: ./absent.csv");
   }
 }

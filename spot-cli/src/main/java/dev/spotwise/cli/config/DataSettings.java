@@ -3,6 +3,7 @@ package dev.spotwise.cli.config;
 import dev.spotwise.data.SourceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param interruptions the same of the interruptions; empty if there are none
  * @param availability the same of the availability; empty if there is none
  * @param onDemand CSV of on-demand prices, if there is one
+ * @param advisor feed of the Spot Instance Advisor, if there is one
  * @param types instance types to read; empty for all
  * @param zones zones to read; empty for all
  * @param product product description
@@ -29,6 +31,7 @@ public record DataSettings(
     Optional<Source> interruptions,
     Optional<Source> availability,
     Optional<Path> onDemand,
+    Optional<Advisor> advisor,
     List<String> types,
     List<String> zones,
     String product,
@@ -52,6 +55,14 @@ public record DataSettings(
    * @param options by name
    */
   public record Source(String location, SourceOptions options) {}
+
+  /**
+   * A feed of the Spot Instance Advisor.
+   *
+   * @param file the feed
+   * @param asOf when it was fetched
+   */
+  public record Advisor(Path file, Instant asOf) {}
 
   /**
    * What a user says of an instance type.

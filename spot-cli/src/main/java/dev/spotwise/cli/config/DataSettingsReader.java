@@ -1,10 +1,14 @@
 package dev.spotwise.cli.config;
 
+import dev.spotwise.cli.config.DataSettings.Advisor;
 import dev.spotwise.cli.config.DataSettings.Source;
 import dev.spotwise.cli.config.DataSettings.TypeOverride;
 import dev.spotwise.data.SourceOptions;
+import dev.spotwise.data.TimeWindow;
+import dev.spotwise.data.format.AdvisorJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +37,8 @@ final class DataSettingsReader {
     }
     Optional<Source> interruptions = source("data.interruptions", "data.interruption-options");
     Optional<Source> availability = source("data.availability", "data.availability-options");
-    Optional<Path> onDemand =
-        Optional.ofNullable(config.read("data.on-demand", text -> text))
-            .filter(text -> !text.isBlank())
-            .map(text -> config.read("data.on-demand", SettingsReader::path));
+    Optional<Path> onDemand = file("data.on-demand");
+    Optional<Advisor> advisor = advisor();
     List<String> types = config.list("data.types", text -> text);
     List<String> zones = config.list("data.zones", text -> text);
     String product = config.read("data.product", text -> text);
@@ -53,6 +55,7 @@ final class DataSettingsReader {
                 interruptions,
                 availability,
                 onDemand,
+                advisor,
                 types,
                 zones,
                 product,
@@ -78,6 +81,33 @@ final class DataSettingsReader {
       throw new IllegalArgumentException("must be true or false but was '" + Shown.of(text) + "'");
     }
     return text.equals("true");
+  }
+
+  private Optional<Path> file(String path) {
+    return Optional.ofNullable(config.read(path, text -> text))
+        .filter(text -> !text.isBlank())
+        .map(text -> config.read(path, SettingsReader::path));
+  }
+
+  /** The feed has no date of its own: one is given, or stands in the file's name. */
+  private Optional<Advisor> advisor() {
+    Optional<Path> file = file("data.advisor");
+    Optional<Instant> given =
+        Optional.ofNullable(config.read("data.advisor-as-of", text -> text))
+            .filter(text -> !text.isBlank())
+            .map(text -> config.read("data.advisor-as-of", TimeWindow::parseInstant));
+    Optional<Instant> asOf = given.or(() -> file.flatMap(AdvisorJson::dateIn));
+    if (file.isPresent() && asOf.isEmpty()) {
+      config.problem(
+          "data.advisor-as-of must be given, or data.advisor have the feed's date, YYYY-MM-DD, in"
+              + " its name");
+    }
+    if (file.isEmpty() && given.isPresent()) {
+      config.problem("data.advisor must be given, as data.advisor-as-of is");
+    }
+    return file.isPresent() && asOf.isPresent()
+        ? Optional.of(new Advisor(file.get(), asOf.get()))
+        : Optional.empty();
   }
 
   private Optional<Source> source(String path, String optionsPath) {

@@ -8,6 +8,7 @@ import dev.spotwise.cli.config.Settings;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.MicroUsd;
+import dev.spotwise.data.OnDemandHistory;
 import dev.spotwise.data.OnDemandPrices;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
@@ -15,6 +16,7 @@ import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.RowSink;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
+import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.format.OnDemandCsv;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -62,8 +64,9 @@ public final class MarketLoader {
     PriceHistory history = read(data, source, query, badRows.of("prices"));
     requireCover(settings, history);
     Market.Builder market = Market.over(grid);
-    PoolTypes types = new PoolTypes(data.typeOverrides(), onDemand(data, prices));
-    types.addPools(history, market);
+    OnDemandList onDemand = onDemand(data, prices, settings.span());
+    TypeSizes sizes = TypeSizes.of(data);
+    new PoolTypes(data.typeOverrides(), sizes.known(), onDemand).addPools(history, market);
     SortedMap<String, String> origin = new TreeMap<>();
     describe("prices", prices, origin);
     EventCollector events = events(data, query, prices, badRows, origin);
@@ -73,6 +76,8 @@ public final class MarketLoader {
     List<String> notes = badRows.notes();
     notes.addAll(notes(settings, history, built));
     notes.addAll(events.outside(built));
+    notes.addAll(onDemand.notes(built.pools()));
+    notes.addAll(sizes.notes(built.pools(), data.typeOverrides()));
     return new LoadedMarket(built, origin, notes);
   }
 
@@ -88,20 +93,18 @@ public final class MarketLoader {
     }
   }
 
-  private static OnDemandPrices onDemand(DataSettings data, Source prices) {
-    OnDemandPrices known = new OnDemandPrices(new TreeMap<>());
-    if (data.isWorld()) {
-      known = WorldSource.onDemandPrices(prices);
-    }
-    if (data.onDemand().isPresent()) {
-      known = known.with(OnDemandCsv.read(data.onDemand().get()));
-    }
-    SortedMap<String, Long> own = new TreeMap<>();
+  /** The on-demand prices of a market over a span: those of settings, of a list, of a world. */
+  static OnDemandList onDemand(DataSettings data, Source prices, TimeWindow span) {
+    OnDemandPrices world =
+        data.isWorld() ? WorldSource.onDemandPrices(prices) : new OnDemandPrices(new TreeMap<>());
+    SortedMap<String, Long> named = new TreeMap<>();
     for (var override : data.typeOverrides().entrySet()) {
       TypeOverride said = override.getValue();
-      said.onDemandUsdPerHour().ifPresent(usd -> own.put(override.getKey(), MicroUsd.ofUsd(usd)));
+      said.onDemandUsdPerHour().ifPresent(usd -> named.put(override.getKey(), MicroUsd.ofUsd(usd)));
     }
-    return known.with(new OnDemandPrices(own));
+    OnDemandHistory listed =
+        data.onDemand().map(OnDemandCsv::read).orElseGet(OnDemandHistory::none);
+    return new OnDemandList(new OnDemandPrices(named), listed, world, span);
   }
 
   private EventCollector events(

@@ -6,8 +6,8 @@ import dev.spotwise.data.InstanceType;
 import dev.spotwise.data.InstanceTypes;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MicroUsd;
-import dev.spotwise.data.OnDemandPrices;
 import dev.spotwise.data.PriceHistory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +21,38 @@ final class PoolTypes {
   private static final int SHOWN = 5;
 
   private final SortedMap<String, TypeOverride> overrides;
-  private final OnDemandPrices onDemand;
-  private final InstanceTypes catalogue = InstanceTypes.catalogue();
+  private final OnDemandList onDemand;
+  private final InstanceTypes known;
 
-  PoolTypes(SortedMap<String, TypeOverride> overrides, OnDemandPrices onDemand) {
+  /**
+   * Types as they are described.
+   *
+   * @param overrides what the configuration says
+   * @param known sizes of what it does not describe
+   * @param onDemand prices
+   */
+  PoolTypes(SortedMap<String, TypeOverride> overrides, InstanceTypes known, OnDemandList onDemand) {
     this.overrides = overrides;
+    this.known = known;
     this.onDemand = onDemand;
   }
 
   /** Adds all pools of a history to a market, or says which types are not described. */
   void addPools(PriceHistory history, Market.Builder market) {
     SortedSet<String> unpriced = new TreeSet<>();
+    SortedSet<String> early = new TreeSet<>();
     SortedSet<String> unsized = new TreeSet<>();
     history
         .series()
         .forEach(
             (pool, series) -> {
               Optional<InstanceType> type = size(pool.instanceType());
-              long price = onDemand.microUsd(pool.instanceType());
+              long price = onDemand.microUsd(pool);
+              Optional<Instant> begins = onDemand.begins(pool);
               if (type.isEmpty()) {
                 unsized.add(pool.instanceType());
+              } else if (price == MicroUsd.UNKNOWN && begins.isPresent()) {
+                early.add(pool.instanceType() + " (from " + begins.get() + ")");
               } else if (price == MicroUsd.UNKNOWN) {
                 unpriced.add(pool.instanceType());
               } else {
@@ -52,7 +64,8 @@ final class PoolTypes {
       problems.add(
           "size of "
               + some(unsized)
-              + " is not known; give it under instance-types (vcpus, memory-gib), or choose"
+              + " is not known; give it under instance-types (vcpus, memory-gib), give"
+              + " data.advisor, or choose"
               + " other --types");
     }
     if (!unpriced.isEmpty()) {
@@ -62,18 +75,26 @@ final class PoolTypes {
               + " is not known; give --on-demand FILE, or instance-types (on-demand), or choose"
               + " other --types");
     }
+    if (!early.isEmpty()) {
+      problems.add(
+          "on-demand price of "
+              + some(early)
+              + " is not in effect at the market's start, "
+              + onDemand.span().from()
+              + "; give the price of that time in --on-demand FILE, or instance-types (on-demand)");
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
   }
 
   private Optional<InstanceType> size(String name) {
-    Optional<InstanceType> known = catalogue.find(name);
+    Optional<InstanceType> type = known.find(name);
     Optional<TypeOverride> said = Optional.ofNullable(overrides.get(name));
     Optional<Integer> vcpus =
-        said.flatMap(TypeOverride::vcpuCount).or(() -> known.map(InstanceType::vcpuCount));
+        said.flatMap(TypeOverride::vcpuCount).or(() -> type.map(InstanceType::vcpuCount));
     Optional<Double> memory =
-        said.flatMap(TypeOverride::memoryGib).or(() -> known.map(InstanceType::memoryGib));
+        said.flatMap(TypeOverride::memoryGib).or(() -> type.map(InstanceType::memoryGib));
     return vcpus.isPresent() && memory.isPresent()
         ? Optional.of(new InstanceType(name, vcpus.get(), memory.get()))
         : Optional.empty();

@@ -19,6 +19,8 @@ final class DataFile {
   private static final int HEAD = 4096;
   private static final int LOOKED_AT = 8;
   private static final List<String> JSON = List.of(".json", ".json.gz", ".json.zst");
+  private static final List<String> EVENTS =
+      List.of(".json", ".json.gz", ".json.zst", ".jsonl", ".jsonl.gz", ".jsonl.zst");
   private static final List<String> TEXT = List.of(".txt", ".txt.gz", ".txt.zst");
 
   private DataFile() {}
@@ -52,6 +54,16 @@ final class DataFile {
   /** The files {@code *.txt} of a location, as {@link #requireJson}. */
   static List<Path> requireText(SourceLocation at) {
     return requireAny(at, TEXT);
+  }
+
+  /** The files {@code *.json} and {@code *.jsonl} of a location, as {@link #requireJson}. */
+  static List<Path> requireEvents(SourceLocation at) {
+    return requireAny(at, EVENTS);
+  }
+
+  /** The files {@code *.json} and {@code *.jsonl} of a folder, as {@link #jsonFiles}. */
+  static List<Path> eventFiles(Path folder) {
+    return files(folder, EVENTS);
   }
 
   /** The JSON files of a folder, sorted by name; none if it is not a folder. */

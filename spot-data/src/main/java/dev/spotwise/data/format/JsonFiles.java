@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -23,14 +24,26 @@ final class JsonFiles {
   private JsonFiles() {}
 
   static JsonFactory factory() {
+    return JsonFactory.builder().streamReadConstraints(constraints().build()).build();
+  }
+
+  /**
+   * For a document that is kept in memory: it has a limited length, and no name twice in an object.
+   *
+   * @param maxBytes greatest length, decompressed
+   */
+  static JsonFactory factory(long maxBytes) {
     return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_NESTING)
-                .maxStringLength(MAX_TEXT)
-                .maxNameLength(MAX_TEXT)
-                .build())
+        .streamReadConstraints(constraints().maxDocumentLength(maxBytes).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
+  }
+
+  private static StreamReadConstraints.Builder constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_NESTING)
+        .maxStringLength(MAX_TEXT)
+        .maxNameLength(MAX_TEXT);
   }
 
   static void requireObject(JsonParser json) throws IOException {

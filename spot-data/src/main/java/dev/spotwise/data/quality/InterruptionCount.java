@@ -66,7 +66,12 @@ final class InterruptionCount {
     eventsByType.forEach(
         (type, events) ->
             rates.put(type, 100.0 * events / (poolsByType.get(type) * (double) hourly.length())));
-    return new Interruptions(rates, correlation(volatility), 100.0 * within3Minutes / withinHour);
+    return new Interruptions(rates, correlation(volatility), coInterruptions());
+  }
+
+  /** Of pool events alone, which never lie that close, nothing can be told. */
+  private double coInterruptions() {
+    return within3Minutes == 0 ? Double.NaN : 100.0 * within3Minutes / withinHour;
   }
 
   private double correlation(SortedMap<CapacityPool, Double> volatility) {

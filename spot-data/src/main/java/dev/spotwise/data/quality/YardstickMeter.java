@@ -68,7 +68,7 @@ final class YardstickMeter {
     for (int h = 0; h < HORIZONS.length; h++) {
       addErrors(h);
     }
-    addDiscount(sample.onDemand().microUsd(pool.instanceType()));
+    addDiscount(sample.onDemand(pool));
     volatility.put(pool, volatility());
   }
 

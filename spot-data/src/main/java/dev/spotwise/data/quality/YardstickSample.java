@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InterruptionSink;
 import dev.spotwise.data.InterruptionSource;
+import dev.spotwise.data.MicroUsd;
+import dev.spotwise.data.OnDemandHistory;
 import dev.spotwise.data.OnDemandPrices;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -28,17 +31,17 @@ public final class YardstickSample {
 
   private final TimeWindow window;
   private final SortedMap<CapacityPool, PriceSeries> prices;
-  private final OnDemandPrices onDemand;
+  private final Map<CapacityPool, Long> onDemand;
   private final SortedMap<CapacityPool, long[]> interruptions;
 
   private YardstickSample(
       TimeWindow window,
       SortedMap<CapacityPool, PriceSeries> prices,
-      OnDemandPrices onDemand,
+      Map<CapacityPool, Long> onDemand,
       SortedMap<CapacityPool, long[]> interruptions) {
     this.window = requireNonNull(window, "window");
     this.prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
-    this.onDemand = requireNonNull(onDemand, "onDemand");
+    this.onDemand = Map.copyOf(onDemand);
     this.interruptions = interruptions;
   }
 
@@ -49,8 +52,7 @@ public final class YardstickSample {
    * @param prices series by pool
    */
   public static YardstickSample of(TimeWindow window, SortedMap<CapacityPool, PriceSeries> prices) {
-    return new YardstickSample(
-        window, prices, new OnDemandPrices(new TreeMap<>()), new TreeMap<>());
+    return new YardstickSample(window, prices, Map.of(), new TreeMap<>());
   }
 
   /** Reads prices over the query's window. */
@@ -59,8 +61,25 @@ public final class YardstickSample {
   }
 
   /** This sample with on-demand prices; pools of types without one have no discount. */
-  public YardstickSample with(OnDemandPrices prices) {
-    return new YardstickSample(window, this.prices, prices, interruptions);
+  public YardstickSample with(OnDemandPrices onDemandPrices) {
+    return withOnDemand(pool -> onDemandPrices.microUsd(pool.instanceType()));
+  }
+
+  /** This sample with the on-demand prices of the window's beginning. */
+  public YardstickSample with(OnDemandHistory onDemandHistory) {
+    return withOnDemand(pool -> onDemandHistory.microUsdAt(pool, window.from()));
+  }
+
+  /**
+   * This sample with on-demand prices.
+   *
+   * @param microUsd micro-USD per instance-hour of a pool; {@link MicroUsd#UNKNOWN} if none is
+   *     known
+   */
+  public YardstickSample withOnDemand(ToLongFunction<CapacityPool> microUsd) {
+    Map<CapacityPool, Long> known = new TreeMap<>();
+    prices.keySet().forEach(pool -> known.put(pool, microUsd.applyAsLong(pool)));
+    return new YardstickSample(window, prices, known, interruptions);
   }
 
   /**
@@ -97,8 +116,9 @@ public final class YardstickSample {
     return prices;
   }
 
-  OnDemandPrices onDemand() {
-    return onDemand;
+  /** Micro-USD per instance-hour; {@link MicroUsd#UNKNOWN} if none is known. */
+  long onDemand(CapacityPool pool) {
+    return onDemand.getOrDefault(pool, MicroUsd.UNKNOWN);
   }
 
   /** Ascending times by pool; the arrays are not to be written to. */

@@ -28,7 +28,9 @@ class YardsticksRealDataTest {
     String file = RealData.folder().resolve("prices/us-east-1_2021-03_2021-05.csv.gz").toString();
     return Yardsticks.measure(
         YardstickSample.read(Sources.load().openPrices(file, SourceOptions.none()), query)
-            .with(OnDemandCsv.read(RealData.folder().resolve("ondemand/us-east-1.csv"))));
+            .with(
+                OnDemandCsv.read(RealData.folder().resolve("ondemand/us-east-1.csv"))
+                    .asOf(SPRING_2021.from(), "us-east-1", CapacityPool.LINUX)));
   }
 
   /**

@@ -259,6 +259,15 @@ class YardsticksTest {
   }
 
   @Test
+  void poolEventsAloneSayNothingOfCoInterruptions() {
+    Yardsticks found =
+        Yardsticks.measure(
+            sample(hours(10), series(0, 1))
+                .withInterruptions(Map.of(A, new long[] {START, START + 600})));
+    assertThat(found.interruptions().coInterruptions()).isNaN();
+  }
+
+  @Test
   void withoutInterruptionsNothingIsClaimed() {
     Yardsticks.Interruptions found = measure(hours(10), series(0, 1)).interruptions();
     assertThat(found.perHourByType()).isEmpty();
