@@ -33,6 +33,46 @@ public final class PriceFiles {
 
   private PriceFiles() {}
 
+  /** The forms that a price file can be written in. */
+  public enum Form {
+    /** {@link PriceFiles#openCsv}. */
+    CSV(".csv"),
+    /** {@link PriceFiles#openCsvGzip}. */
+    CSV_GZIP(".csv.gz"),
+    /** {@link PriceFiles#openParquet}. */
+    PARQUET(".parquet");
+
+    private final String ending;
+
+    Form(String ending) {
+      this.ending = ending;
+    }
+
+    /**
+     * The form that a file's name ends in.
+     *
+     * @throws IllegalArgumentException if it ends otherwise
+     */
+    public static Form of(Path file) {
+      for (Form form : values()) {
+        if (file.toString().endsWith(form.ending)) {
+          return form;
+        }
+      }
+      throw new IllegalArgumentException(
+          "file must end in .csv, .csv.gz or .parquet but was " + file);
+    }
+  }
+
+  /** Opens a file in one of the forms, which must not exist yet. */
+  public static PriceWriter open(Path file, Form form) throws IOException {
+    return switch (form) {
+      case CSV -> openCsv(file);
+      case CSV_GZIP -> openCsvGzip(file);
+      case PARQUET -> openParquet(file);
+    };
+  }
+
   /**
    * Opens a CSV file with the columns {@code
    * timestamp,availability_zone,instance_type,product_description,spot_price}.
