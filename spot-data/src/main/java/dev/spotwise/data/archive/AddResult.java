@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param counts what became of the rows
  * @param firstConflicts the first 20 conflicts, by pool and time
- * @param firstSkipped the first 20 rows left out, each with its problem, as they came
  * @param written files written, relative to the archive; empty if the archive stayed as it was
  * @param partitions files that the archive consists of now
  * @param observations observations in it now
@@ -17,7 +16,6 @@ import java.util.List;
 public record AddResult(
     Counts counts,
     List<PriceConflict> firstConflicts,
-    List<String> firstSkipped,
     List<String> written,
     int partitions,
     long observations) {
@@ -26,7 +24,6 @@ public record AddResult(
   public AddResult {
     requireNonNull(counts, "counts");
     firstConflicts = List.copyOf(firstConflicts);
-    firstSkipped = List.copyOf(firstSkipped);
     written = List.copyOf(written);
   }
 
@@ -37,11 +34,10 @@ public record AddResult(
    * @param known the same price was there already
    * @param conflicts another price was there; the higher is kept
    * @param raised conflicts among these in which the price that came was the higher
-   * @param skipped rows that can't be read and were left out on request
    */
-  public record Counts(long added, long known, long conflicts, long raised, long skipped) {
+  public record Counts(long added, long known, long conflicts, long raised) {
 
-    /** Rows read: all but those skipped. */
+    /** Rows read. */
     public long read() {
       return added + known + conflicts;
     }

@@ -2,7 +2,6 @@ package dev.spotwise.data.archive;
 
 import dev.spotwise.data.CapacityPool;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,12 +14,10 @@ final class AddTally {
   private static final int KEPT = 20;
 
   private final TreeSet<PriceConflict> firstConflicts = new TreeSet<>();
-  private final List<String> firstSkipped = new ArrayList<>();
   private long added;
   private long known;
   private long conflicts;
   private long raised;
-  private long skipped;
 
   void added() {
     added++;
@@ -42,18 +39,10 @@ final class AddTally {
     }
   }
 
-  void skipped(String problem) {
-    skipped++;
-    if (firstSkipped.size() < KEPT) {
-      firstSkipped.add(problem);
-    }
-  }
-
   AddResult result(List<String> written, Manifest archive) {
     return new AddResult(
-        new AddResult.Counts(added, known, conflicts, raised, skipped),
+        new AddResult.Counts(added, known, conflicts, raised),
         List.copyOf(firstConflicts),
-        firstSkipped,
         written,
         archive.partitions().size(),
         archive.rows());

@@ -4,6 +4,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceSink;
 import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.RowSink;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 public final class ArchiveAddition implements AutoCloseable {
 
   private final ArchiveFolder folder;
-  private final AddSettings settings;
   private final ArchiveLock lock;
   private final Manifest before;
   private final ObservationBuffer buffer;
@@ -41,7 +41,6 @@ public final class ArchiveAddition implements AutoCloseable {
 
   private ArchiveAddition(ArchiveFolder folder, AddSettings settings, ArchiveLock lock) {
     this.folder = folder;
-    this.settings = settings;
     this.lock = lock;
     this.before = folder.manifestOrEmpty();
     this.buffer = new ObservationBuffer(settings.bufferedObservations());
@@ -64,18 +63,24 @@ public final class ArchiveAddition implements AutoCloseable {
     }
   }
 
+  /** Reads all that a source holds, as {@link #read(PriceSource, RowSink)}; no row may be bad. */
+  public long read(PriceSource source) {
+    return read(source, new RowSink() {});
+  }
+
   /**
    * Reads all that a source holds. If it can't be read, nothing of this addition can be committed.
    *
+   * @param badRows is asked about rows that can't be read
    * @return the observations read
    * @throws dev.spotwise.data.MarketDataException if the source can't be read, or the archive is
    *     damaged
    * @throws java.io.UncheckedIOException if the archive can't be written
    */
-  public long read(PriceSource source) {
+  public long read(PriceSource source, RowSink badRows) {
     requireWhole();
     state = State.HALF_READ;
-    Intake intake = new Intake();
+    Intake intake = new Intake(badRows);
     try {
       source.read(PriceArchive.EVERYTHING, intake);
     } catch (MergeFailure e) {
@@ -165,7 +170,12 @@ public final class ArchiveAddition implements AutoCloseable {
   /** Takes the rows of a source. */
   private final class Intake implements PriceSink {
 
+    private final RowSink badRows;
     private long rows;
+
+    Intake(RowSink badRows) {
+      this.badRows = badRows;
+    }
 
     @Override
     public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
@@ -203,11 +213,7 @@ public final class ArchiveAddition implements AutoCloseable {
 
     @Override
     public boolean skips(String problem) {
-      boolean skips = settings.badRows() == AddSettings.BadRows.SKIP;
-      if (skips) {
-        tally.skipped(problem);
-      }
-      return skips;
+      return badRows.skips(problem);
     }
   }
 

@@ -24,8 +24,7 @@ final class ArchiveProcess {
    */
   public static void main(String[] args) throws IOException {
     PriceArchive archive = PriceArchive.at(Path.of(args[0]));
-    AddSettings settings =
-        AddSettings.withDefaults().withBufferedObservations(Integer.parseInt(args[1]));
+    AddSettings settings = new AddSettings(Integer.parseInt(args[1]));
     say("begun");
     for (int i = 2; i < args.length; i++) {
       PriceSource source = Sources.load().openPrices(args[i], SourceOptions.none());

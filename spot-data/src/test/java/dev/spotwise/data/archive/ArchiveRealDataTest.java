@@ -57,8 +57,7 @@ class ArchiveRealDataTest {
       last = PriceArchive.at(backwards).add(List.of(dump), settings);
     }
     assertThat(Dump.tree(backwards).equals(Dump.tree(forwards))).isTrue();
-    AddResult again =
-        PriceArchive.at(forwards).add(dumps, settings.withBufferedObservations(50_000));
+    AddResult again = PriceArchive.at(forwards).add(dumps, new AddSettings(50_000));
     assertThat(again.written()).isEmpty();
     assertThat(again.observations()).isEqualTo(last.observations());
     assertThat(Dump.tree(backwards).equals(Dump.tree(forwards))).isTrue();

@@ -40,8 +40,7 @@ class PartitionDamageTest {
         .isInstanceOf(MarketDataException.class)
         .hasMessageContaining(message)
         .hasMessageContaining(file.getFileName().toString());
-    assertThatThrownBy(
-            () -> more.addTo(archive, AddSettings.withDefaults().withBufferedObservations(1)))
+    assertThatThrownBy(() -> more.addTo(archive, new AddSettings(1)))
         .isInstanceOf(MarketDataException.class)
         .hasMessageContaining(message);
     assertThat(archive.resolve(".staging")).doesNotExist();

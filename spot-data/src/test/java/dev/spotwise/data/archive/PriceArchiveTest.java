@@ -8,10 +8,11 @@ import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
+import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.SkippedRows;
 import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.archive.AddResult.Counts;
-import dev.spotwise.data.archive.AddSettings.BadRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class PriceArchiveTest {
         PriceArchive.at(archive)
             .add(OVERLAPPING.stream().map(Dump::source).toList(), AddSettings.withDefaults());
     assertThat(Dump.tree(archive)).isEqualTo(treeOf(OVERLAPPING, AddSettings.withDefaults()));
-    assertThat(result.counts()).isEqualTo(new Counts(7, 1, 3, 2, 0));
+    assertThat(result.counts()).isEqualTo(new Counts(7, 1, 3, 2));
     assertThat(result.counts().read()).isEqualTo(11);
     assertThat(result.written()).hasSize(result.partitions()).hasSize(3);
     assertThat(result.observations()).isEqualTo(7);
@@ -87,7 +88,7 @@ class PriceArchiveTest {
     assertThat(expected.counts().conflicts()).isGreaterThan(20);
     for (int buffered : new int[] {1, 7, 64, 699, 700}) {
       Path archive = folder.resolve("buffer" + buffered);
-      AddSettings settings = AddSettings.withDefaults().withBufferedObservations(buffered);
+      AddSettings settings = new AddSettings(buffered);
       AddResult result = dump.addTo(archive, settings);
       assertThat(Dump.tree(archive)).isEqualTo(Dump.tree(whole));
       assertThat(result).isEqualTo(expected);
@@ -119,7 +120,7 @@ class PriceArchiveTest {
     }
     AddResult again = dump.addTo(archive);
     assertThat(again.written()).isEmpty();
-    assertThat(again.counts()).isEqualTo(new Counts(0, 4, 0, 0, 0));
+    assertThat(again.counts()).isEqualTo(new Counts(0, 4, 0, 0));
     assertThat(Dump.tree(archive)).isEqualTo(before);
     for (String name : before.keySet()) {
       if (Files.isRegularFile(archive.resolve(name))) {
@@ -138,7 +139,7 @@ class PriceArchiveTest {
                 "eu-west-1a_m5.large 2024-01-31T01:00:00Z 49000")
             .addTo(archive);
     assertThat(result.written()).singleElement().asString().startsWith("us-east-1/2024-02-");
-    assertThat(result.counts()).isEqualTo(new Counts(1, 0, 1, 0, 0));
+    assertThat(result.counts()).isEqualTo(new Counts(1, 0, 1, 0));
     assertThat(result.partitions()).isEqualTo(3);
   }
 
@@ -156,7 +157,7 @@ class PriceArchiveTest {
         .hasToString(POOL + " 2024-01-31T02:00:00Z: kept 0.04171, dropped 0.0417");
     AddResult lower = OVERLAPPING.get(0).addTo(archive);
     assertThat(lower.written()).isEmpty();
-    assertThat(lower.counts()).isEqualTo(new Counts(0, 1, 2, 0, 0));
+    assertThat(lower.counts()).isEqualTo(new Counts(0, 1, 2, 0));
   }
 
   @Test
@@ -165,8 +166,7 @@ class PriceArchiveTest {
     for (int i = 30; i > 0; i--) {
       dump.add(CapacityPool.parse(POOL), i, "1").add(CapacityPool.parse(POOL), i, "2");
     }
-    AddResult result =
-        dump.addTo(folder.resolve("a"), AddSettings.withDefaults().withBufferedObservations(10));
+    AddResult result = dump.addTo(folder.resolve("a"), new AddSettings(10));
     assertThat(result.counts().conflicts()).isEqualTo(30);
     assertThat(result.firstConflicts()).hasSize(20);
     assertThat(result.firstConflicts().get(19).time()).isEqualTo(Instant.ofEpochSecond(20));
@@ -255,7 +255,7 @@ class PriceArchiveTest {
     OVERLAPPING.get(0).addTo(archive);
     SortedMap<String, String> before = Dump.tree(archive);
     MarketDataException failure = new MarketDataException("bad row");
-    AddSettings small = AddSettings.withDefaults().withBufferedObservations(2);
+    AddSettings small = new AddSettings(2);
     assertThatThrownBy(
             () ->
                 PriceArchive.at(archive)
@@ -297,25 +297,24 @@ class PriceArchiveTest {
   }
 
   @Test
-  void rowsSkippedOnRequestAreCountedAndListed() {
+  void rowsThatCannotBeReadAreLeftOutOnlyOnRequest() {
     Path archive = folder.resolve("a");
-    AddSettings lenient = AddSettings.withDefaults().withBadRows(BadRows.SKIP);
-    AddResult result =
-        PriceArchive.at(archive)
-            .add(
-                List.of(
-                    (query, sink) -> {
-                      for (int i = 0; i < 25; i++) {
-                        assertThat(sink.skips("bad row " + i)).isTrue();
-                      }
-                    }),
-                lenient);
-    assertThat(result.counts().skipped()).isEqualTo(25);
-    assertThat(result.firstSkipped()).hasSize(20).startsWith("bad row 0", "bad row 1");
-    PriceArchive.at(archive)
-        .add(
-            List.of((query, sink) -> assertThat(sink.skips("bad row")).isFalse()),
-            AddSettings.withDefaults());
+    PriceSource source =
+        (query, sink) -> {
+          if (!sink.skips("bad row")) {
+            throw new MarketDataException("bad row");
+          }
+          OVERLAPPING.get(0).source().read(query, sink);
+        };
+    assertThatThrownBy(
+            () -> PriceArchive.at(archive).add(List.of(source), AddSettings.withDefaults()))
+        .isInstanceOf(MarketDataException.class);
+    SkippedRows skipped = new SkippedRows();
+    try (ArchiveAddition addition = PriceArchive.at(archive).beginAdd(AddSettings.withDefaults())) {
+      assertThat(addition.read(source, skipped)).isEqualTo(3);
+      assertThat(addition.commit().observations()).isEqualTo(3);
+    }
+    assertThat(skipped.first()).containsExactly("bad row");
   }
 
   @Test
@@ -425,7 +424,7 @@ class PriceArchiveTest {
 
   @Test
   void settingsAreChecked() {
-    assertThatThrownBy(() -> AddSettings.withDefaults().withBufferedObservations(0))
+    assertThatThrownBy(() -> new AddSettings(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bufferedObservations must be in [1, 500000000] but was 0");
     assertThatThrownBy(() -> new PriceConflict(CapacityPool.parse(POOL), Instant.EPOCH, 5, 5))
