@@ -39,6 +39,10 @@ final class SpotCliModule extends AbstractModule {
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
     bind(SourcesCommand.class);
+    bind(ArchiveCommand.class);
+    bind(ArchiveAddCommand.class);
+    bind(ArchiveInfoCommand.class);
+    bind(ArchiveExportCommand.class);
   }
 
   @Provides

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ReportCommand.class,
-      SourcesCommand.class
+      SourcesCommand.class,
+      ArchiveCommand.class
     },
     footer = {
       "",

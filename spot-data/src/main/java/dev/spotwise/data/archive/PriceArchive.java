@@ -1,17 +1,22 @@
 package dev.spotwise.data.archive;
 
 import dev.spotwise.data.AtomicFile;
+import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.PriceQuery;
+import dev.spotwise.data.PriceSink;
 import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.format.PriceFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A folder of price observations that grows with every dump added to it. AWS keeps 90 days of
@@ -90,6 +95,30 @@ public final class PriceArchive {
   /** What the archive holds in all; reads its manifest alone. */
   public ArchiveSummary summary() {
     return ArchiveSummary.of(folder.manifest());
+  }
+
+  /**
+   * The pools of which there is an observation, sorted; reads all of the archive.
+   *
+   * @throws MarketDataException if the archive is damaged
+   */
+  public SortedSet<CapacityPool> pools() {
+    SortedSet<CapacityPool> pools = new TreeSet<>();
+    source()
+        .read(
+            EVERYTHING,
+            new PriceSink() {
+              private CapacityPool last;
+
+              @Override
+              public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
+                if (pool != last) {
+                  last = pool;
+                  pools.add(pool);
+                }
+              }
+            });
+    return Collections.unmodifiableSortedSet(pools);
   }
 
   /**
