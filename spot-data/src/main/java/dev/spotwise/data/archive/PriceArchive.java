@@ -112,7 +112,7 @@ public final class PriceArchive {
 
               @Override
               public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
-                if (pool != last) {
+                if (!pool.equals(last)) {
                   last = pool;
                   pools.add(pool);
                 }

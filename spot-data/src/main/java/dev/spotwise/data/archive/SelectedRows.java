@@ -42,7 +42,7 @@ final class SelectedRows implements PriceSink {
 
   @Override
   public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
-    if (pool != lastPool) {
+    if (!pool.equals(lastPool)) {
       lastPool = pool;
       CapacityPool known = pools.computeIfAbsent(pool, same -> same);
       selected = selection.accepts(known) ? known : null;
