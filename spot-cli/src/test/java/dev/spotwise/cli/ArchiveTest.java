@@ -58,7 +58,7 @@ class ArchiveTest {
 
   private SpotProgram.Ended run(String args) {
     List<String> all = new ArrayList<>(List.of("archive"));
-    for (String arg : args.trim().split(" +")) {
+    for (String arg : args.trim().split(" +", -1)) {
       all.add(arg.replace("@", folder + "/"));
     }
     return SpotProgram.run(all.toArray(String[]::new));

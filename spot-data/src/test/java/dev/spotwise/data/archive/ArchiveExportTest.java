@@ -86,8 +86,8 @@ class ArchiveExportTest {
     List<String> expected =
         Dump.contents(folder.resolve("a")).stream()
             .filter(row -> row.startsWith("us-east-1a_m5.large "))
-            .filter(row -> Long.parseLong(row.split(" ")[1]) >= from)
-            .filter(row -> Long.parseLong(row.split(" ")[1]) < to)
+            .filter(row -> Long.parseLong(row.split(" ", -1)[1]) >= from)
+            .filter(row -> Long.parseLong(row.split(" ", -1)[1]) < to)
             .toList();
     assertThat(Recorded.prices(open(file), PriceArchive.EVERYTHING))
         .isEqualTo(expected)

@@ -31,12 +31,12 @@ final class ArchiveProcess {
       archive.add(List.of(source), settings);
       say("added " + (i - 1));
     }
-    try (ArchiveAddition addition = archive.beginAdd(settings)) {
-      say("locked");
-      while (System.in.read() >= 0) {
-        // Until the other side closes.
-      }
+    ArchiveAddition addition = archive.beginAdd(settings);
+    say("locked");
+    while (System.in.read() >= 0) {
+      // Until the other side closes.
     }
+    addition.close();
   }
 
   @SuppressWarnings("SystemOut")

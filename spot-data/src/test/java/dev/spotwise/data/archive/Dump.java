@@ -27,7 +27,7 @@ final class Dump {
   static Dump of(String... lines) {
     Dump dump = new Dump();
     for (String line : lines) {
-      String[] parts = line.split(" +");
+      String[] parts = line.split(" +", -1);
       dump.add(CapacityPool.parse(parts[0]), Instant.parse(parts[1]).getEpochSecond(), parts[2]);
     }
     return dump;

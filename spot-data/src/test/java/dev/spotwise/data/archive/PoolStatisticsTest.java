@@ -56,11 +56,11 @@ class PoolStatisticsTest {
     assertThat(found.pool()).isEqualTo(CapacityPool.parse(POOL));
     assertThat(found.first()).isEqualTo(Instant.parse("2024-01-30T00:00:00Z"));
     assertThat(found.last()).isEqualTo(Instant.parse("2024-02-03T00:00:00Z"));
-    assertThat(found.span()).isEqualTo(Duration.ofHours(96));
+    assertThat(found.span()).isEqualTo(Duration.ofDays(4));
     assertThat(found.observations()).isEqualTo(5);
     assertThat(found.changes()).isEqualTo(3);
     assertThat(found.gaps()).isEqualTo(1);
-    assertThat(found.longestGap()).contains(Duration.ofHours(48));
+    assertThat(found.longestGap()).contains(Duration.ofDays(2));
     assertThat(found.medianMicroUsd()).isEqualTo(42_000);
     assertThat(found.p95MicroUsd()).isEqualTo(50_000);
     assertThat(found.volatility()).isCloseTo(Math.sqrt(1.69375e-5) / 0.04475, within(1e-12));
@@ -102,7 +102,7 @@ class PoolStatisticsTest {
     long[] bySecond = new long[3000];
     int second = 0;
     while (second < bySecond.length) {
-      long price = 1 + random.nextInt(200);
+      long price = 1L + random.nextInt(200);
       int held = Math.min(1 + random.nextInt(20), bySecond.length - second);
       Arrays.fill(bySecond, second, second + held, price);
       times.add(price, held);
