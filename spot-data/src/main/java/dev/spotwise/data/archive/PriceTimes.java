@@ -11,7 +11,6 @@ import java.util.Arrays;
 final class PriceTimes {
 
   private static final int SMALLEST = 16;
-  private static final int INDEX_BITS = 23;
   private static final int PERCENT = 100;
 
   private long[] prices = new long[SMALLEST];
@@ -93,22 +92,17 @@ final class PriceTimes {
     if (sorted) {
       return;
     }
-    long[] keys = new long[size];
-    for (int i = 0; i < size; i++) {
-      keys[i] = (prices[i] << INDEX_BITS) | i;
-    }
-    Arrays.sort(keys);
-    long[] byPrice = new long[prices.length];
-    long[] held = new long[prices.length];
-    int kept = 0;
-    for (long key : keys) {
-      int from = (int) (key & ((1L << INDEX_BITS) - 1));
-      if (kept > 0 && byPrice[kept - 1] == prices[from]) {
-        held[kept - 1] += seconds[from];
-      } else {
-        byPrice[kept] = prices[from];
-        held[kept++] = seconds[from];
+    long[] byPrice = Arrays.copyOf(prices, prices.length);
+    Arrays.sort(byPrice, 0, size);
+    int kept = 1;
+    for (int i = 1; i < size; i++) {
+      if (byPrice[i] != byPrice[kept - 1]) {
+        byPrice[kept++] = byPrice[i];
       }
+    }
+    long[] held = new long[prices.length];
+    for (int i = 0; i < size; i++) {
+      held[Arrays.binarySearch(byPrice, 0, kept, prices[i])] += seconds[i];
     }
     prices = byPrice;
     seconds = held;

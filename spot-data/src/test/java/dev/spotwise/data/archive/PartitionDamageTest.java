@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MarketDataException;
+import dev.spotwise.data.PriceSource;
+import dev.spotwise.data.SourceOptions;
+import dev.spotwise.data.Sources;
 import dev.spotwise.data.format.PriceFiles;
 import dev.spotwise.data.format.PriceWriter;
 import java.io.IOException;
@@ -55,6 +58,23 @@ class PartitionDamageTest {
       Files.write(file, flipped);
       refused("damaged: sha256 must be");
     }
+  }
+
+  @Test
+  void damageFoundWhileAFileIsReadIsNotTheFiles() throws IOException {
+    Files.delete(file);
+    Path csv =
+        Files.writeString(
+            folder.resolve("good.csv"),
+            """
+            timestamp,availability_zone,instance_type,spot_price
+            2024-01-15T00:00:00Z,us-east-1a,m5.large,0.0416
+            2024-01-16T00:00:00Z,us-east-1a,m5.large,0.0416
+            """);
+    PriceSource good = Sources.load().openPrices(csv.toString(), SourceOptions.none());
+    assertThatThrownBy(() -> PriceArchive.at(archive).add(List.of(good), new AddSettings(1)))
+        .isInstanceOf(MissingPartitionException.class)
+        .hasMessageContaining(file.getFileName().toString());
   }
 
   @Test

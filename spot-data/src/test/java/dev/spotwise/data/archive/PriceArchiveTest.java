@@ -109,6 +109,21 @@ class PriceArchiveTest {
   }
 
   @Test
+  void moreRowsThanABufferBeginsWithAreKept() {
+    Dump dump = Dump.random(9, 9000);
+    dump.addTo(folder.resolve("a"));
+    assertThat(Dump.contents(folder.resolve("a"))).isEqualTo(dump.archived());
+    assertThat(PriceArchive.at(folder.resolve("a")).pools())
+        .extracting(CapacityPool::id)
+        .containsExactly(
+            "eu-west-1a_m5.large",
+            "us-east-1a_m5.large",
+            "us-east-1b_m5.large",
+            "us-east-1b_m5.large_Windows",
+            "use1-az1_c5.large");
+  }
+
+  @Test
   void addingTheSameAgainRewritesNothing() throws IOException {
     Path archive = folder.resolve("a");
     Dump dump = OVERLAPPING.get(1);
