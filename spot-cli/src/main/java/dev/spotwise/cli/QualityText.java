@@ -10,7 +10,6 @@ import java.util.Optional;
 /** Reports on sources as text. */
 final class QualityText {
 
-  private static final String ROW = "  %-26s %20s  %s";
   private static final int VALUE = 20;
   private static final int INLINE = 60;
 
@@ -76,6 +75,6 @@ final class QualityText {
   }
 
   private static String row(String label, String value, String note) {
-    return String.format(Locale.ROOT, ROW, label, value, note).stripTrailing();
+    return String.format(Locale.ROOT, "  %-26s %20s  %s", label, value, note).stripTrailing();
   }
 }

@@ -44,6 +44,10 @@ final class SpotCliModule extends AbstractModule {
     bind(ReportCommand.class);
     bind(SourcesCommand.class);
     bind(InspectCommand.class);
+    bind(ArchiveCommand.class);
+    bind(ArchiveAddCommand.class);
+    bind(ArchiveInfoCommand.class);
+    bind(ArchiveExportCommand.class);
   }
 
   @Provides

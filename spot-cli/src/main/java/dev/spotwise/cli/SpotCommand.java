@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       ReportCommand.class,
       SourcesCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      ArchiveCommand.class
     },
     footer = {
       "",

@@ -141,8 +141,11 @@ class InspectCommandTest {
     Path interruptions =
         file(
             "i.csv",
-            "timestamp,pool_id\n2024-01-01T00:00:00Z,us-east-1a_m5.large\n"
-                + "2024-01-02T00:00:00Z,us-east-1a_m5.large\n");
+            """
+            timestamp,pool_id
+            2024-01-01T00:00:00Z,us-east-1a_m5.large
+            2024-01-02T00:00:00Z,us-east-1a_m5.large
+            """);
     Path trace =
         file("us-east-1a_x.json", "{\"metadata\":{\"gap_seconds\":300},\"data\":[1,1,0,1]}");
     Path onDemand = file("od.csv", "instance_type,usd_per_hour\nm5.large,0.0405\n");
@@ -192,8 +195,10 @@ class InspectCommandTest {
     Path inventory =
         file(
             "inventory.csv",
-            "instance_id,instance_type,availability_zone,launched_at,ended_at\n"
-                + "i-2,m5.large,us-east-1a,2024-01-01T00:00:00Z,\n");
+            """
+            instance_id,instance_type,availability_zone,launched_at,ended_at
+            i-2,m5.large,us-east-1a,2024-01-01T00:00:00Z,
+            """);
     Path events =
         file(
             "events.json",

@@ -50,12 +50,12 @@ class SourcesCommandTest {
     JsonNode all = new ObjectMapper().readTree(ended.out());
     assertThat(all.path("problems")).isEmpty();
     assertThat(all.path("sources")).hasSizeGreaterThan(7);
-    JsonNode first = all.path("sources").path(0);
-    assertThat(first.path("scheme").asText()).isEqualTo("aws-cli");
-    assertThat(first.path("kinds").path(0).asText()).isEqualTo("prices");
-    assertThat(first.path("summary").asText()).contains("describe-spot-price-history");
-    assertThat(first.path("provider").asText()).endsWith(".AwsCliPrices");
-    assertThat(first.path("origin").asText()).isEqualTo("Spotwise");
+    JsonNode second = all.path("sources").path(1);
+    assertThat(second.path("scheme").asText()).isEqualTo("aws-cli");
+    assertThat(second.path("kinds").path(0).asText()).isEqualTo("prices");
+    assertThat(second.path("summary").asText()).contains("describe-spot-price-history");
+    assertThat(second.path("provider").asText()).endsWith(".AwsCliPrices");
+    assertThat(second.path("origin").asText()).isEqualTo("Spotwise");
     assertThat(all.path("sources").findValues("needed"))
         .contains(new ObjectMapper().getNodeFactory().booleanNode(true));
   }

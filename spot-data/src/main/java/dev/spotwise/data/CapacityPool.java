@@ -67,6 +67,11 @@ public record CapacityPool(String zone, String instanceType, String product)
    * {@code us-east-1-bos-1a} and the zone id {@code use1-az4}; of a zone named otherwise, its name.
    */
   public String region() {
+    return regionOf(zone);
+  }
+
+  /** The region of any zone, as {@link #region()} tells it. */
+  public static String regionOf(String zone) {
     return ZoneRegions.regionOf(zone);
   }
 

@@ -85,7 +85,7 @@ record MalformedInput(
     ON_DEMAND_CSV("on-demand.csv") {
       @Override
       List<String> read(Path file, RowSink badRows) {
-        return List.copyOf(OnDemandCsv.read(file).microUsdByType().keySet());
+        return List.copyOf(OnDemandCsv.read(file).instanceTypes());
       }
     };
 

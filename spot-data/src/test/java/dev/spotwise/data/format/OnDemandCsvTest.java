@@ -80,7 +80,7 @@ class OnDemandCsvTest {
         "m5.large,-0.1 | od.csv:2 | price must be finite and > 0 but was -0.1",
         "m5.large,NaN | od.csv:2 | price must be finite and > 0 but was 'NaN'",
         "m5.large,1e308 | od.csv:2 | price must be in [0.000001, 1000000]",
-        "m5.large,\"0,096\" | od.csv:2 | price must be finite and > 0 but was '0,096'",
+        "m5.large,\"0,096\" | od.csv:2 | price must be a number with a decimal point, no comma, but was '0,096'",
         "m5.large,$0.1 | od.csv:2 | price must be finite and > 0 but was '$0.1'",
         "m5.large | od.csv:2 | must have 2 fields but had 1",
         "'' | od.csv:1 | a row below its header"

@@ -45,7 +45,7 @@ class OutliersTest {
   void aJumpFarOutOfThePoolsOwnStepsIsOne() {
     long[] prices = new long[21];
     for (int i = 0; i < 20; i++) {
-      prices[i] = 1000 + 10 * (i % 2);
+      prices[i] = 1000 + 10L * (i % 2);
     }
     prices[20] = 1313;
     assertThat(of(7200, prices).count()).isEqualTo(1);

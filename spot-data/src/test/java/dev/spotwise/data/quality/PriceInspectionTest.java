@@ -129,7 +129,7 @@ class PriceInspectionTest {
             sink -> {
               for (int dump = 0; dump < 2; dump++) {
                 for (int row = 200 + 100 * dump; row > 100 * dump; row--) {
-                  sink.accept(A, START + 60 * row, 100 + row);
+                  sink.accept(A, START + 60L * row, 100L + row);
                 }
               }
             });
