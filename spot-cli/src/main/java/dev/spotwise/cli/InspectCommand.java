@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  spot inspect prices.csv.gz --on-demand on-demand.csv",
       "  spot inspect traces -O polarity=1-is-up -O start=2023-02-15T22:05:00Z \\",
       "      -O instance-type=p3.2xlarge",
-      "  spot inspect --yardsticks world:guide prices.csv.gz"
+      "  spot inspect --yardsticks world:guide prices.csv.gz",
+      "  spot inspect --yardsticks world:calibrated -O instances=20"
     })
 final class InspectCommand implements Callable<Integer> {
 

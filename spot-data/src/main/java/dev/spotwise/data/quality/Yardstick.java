@@ -12,7 +12,9 @@ import java.util.List;
  * (docs/data.md, "Looking at data first"); the ranges around them are what a generated market is
  * held to. No such data say anything of interruptions: their rates are those of the guide that this
  * project started from, near 0.4 to 2 % per hour by type; that the volatility of a price says
- * nothing of them, and that those of a pool come together, is demanded of a generated market.
+ * nothing of them, and that those of a pool come together, is demanded of a generated market. Over
+ * n pools a rank correlation of nothing has a standard deviation of 1 / sqrt(n - 1): twice that
+ * passes, and 0.2 where there are many pools.
  *
  * @param key name that does not change
  * @param label what is measured, with its unit
@@ -23,6 +25,8 @@ import java.util.List;
  */
 public record Yardstick(
     String key, String label, String published, double low, double high, double value) {
+
+  private static final double CORRELATION = 0.2;
 
   /** Checks that nothing is missing. */
   public Yardstick {
@@ -45,7 +49,7 @@ public record Yardstick(
   public static List<Yardstick> of(Yardsticks found) {
     List<Yardstick> all = new ArrayList<>(movement(found));
     all.addAll(levels(found));
-    all.addAll(interruptions(found.interruptions()));
+    all.addAll(interruptions(found.interruptions(), found.pools()));
     return List.copyOf(all);
   }
 
@@ -90,17 +94,18 @@ public record Yardstick(
             .at(momentum.rmseSkill()));
   }
 
-  private static List<Yardstick> interruptions(Yardsticks.Interruptions found) {
+  private static List<Yardstick> interruptions(Yardsticks.Interruptions found, int pools) {
     double[] rates =
         found.perHourByType().values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double lowest = rates.length == 0 ? Double.NaN : rates[0];
     double highest = rates.length == 0 ? Double.NaN : rates[rates.length - 1];
+    double none = Math.max(CORRELATION, 2 / Math.sqrt(Math.max(1, pools - 1)));
     return List.of(
         ranged("interruptions_lowest_percent", "interruptions/h, lowest type, %", "0.4", 0.3, 2.5)
             .at(lowest),
         ranged("interruptions_highest_percent", "interruptions/h, highest type, %", "2", 0.3, 2.5)
             .at(highest),
-        ranged("volatility_correlation", "volatility ~ interruptions", "about 0", -0.2, 0.2)
+        ranged("volatility_correlation", "volatility ~ interruptions", "about 0", -none, none)
             .at(found.volatilityCorrelation()),
         ranged("co_interruptions_percent", "co-interruptions in 3 min, %", "most", 90, 100)
             .at(found.coInterruptions()));

@@ -1,6 +1,7 @@
 package dev.spotwise.data.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.PriceSeries;
@@ -60,6 +61,33 @@ class YardstickTest {
                 new long[] {START, START + 7200}));
     assertThat(find(found, "interruptions_lowest_percent").value()).isEqualTo(100.0 / 24);
     assertThat(find(found, "interruptions_highest_percent").value()).isEqualTo(200.0 / 24);
+  }
+
+  @Test
+  void aCorrelationIsOutsideOnlyIfChanceDoesNotGiveIt() {
+    Yardsticks one = measure(Map.of());
+    Yardsticks.Interruptions found = new Yardsticks.Interruptions(new TreeMap<>(), 0.5, Double.NaN);
+    assertThat(find(of(one, 12, found), "volatility_correlation").isOutside()).isFalse();
+    assertThat(find(of(one, 12, found), "volatility_correlation").high())
+        .isCloseTo(2 / Math.sqrt(11), within(1e-12));
+    assertThat(find(of(one, 20, found), "volatility_correlation").isOutside()).isTrue();
+    assertThat(find(of(one, 1000, found), "volatility_correlation").low()).isEqualTo(-0.2);
+  }
+
+  private static Yardsticks of(Yardsticks like, int pools, Yardsticks.Interruptions found) {
+    return new Yardsticks(
+        like.window(),
+        pools,
+        like.poolHours(),
+        like.changes(),
+        like.hoursWithChange(),
+        like.persistence(),
+        like.steps(),
+        like.stepsWithHeartbeats(),
+        like.discounts(),
+        like.hourPattern(),
+        like.momentum(),
+        found);
   }
 
   @Test
