@@ -2,15 +2,12 @@ package dev.spotwise.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spotwise.data.AdvisorBand;
 import dev.spotwise.data.AdvisorFeed;
 import dev.spotwise.data.InstanceType;
 import dev.spotwise.data.InstanceTypes;
-import dev.spotwise.data.TextFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,22 +41,17 @@ final class AdvisorReader {
 
   /** The feed, or all that is wrong with it. */
   AdvisorFeed read(Instant asOf) {
-    try (InputStream content = TextFile.open(file);
-        JsonParser json = JSON.createParser(content)) {
-      JsonFiles.requireObject(json);
-      readParts(json);
-      JsonFiles.requireEnd(json);
-    } catch (JsonProcessingException e) {
-      problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
-    } catch (IllegalArgumentException e) {
-      problems.addFile(e.getMessage(), file.toString());
-    } catch (IOException e) {
-      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
-    }
+    JsonFiles.read(file, JSON, problems, this::readDocument);
     problems.throwIfAny();
     AdvisorFeed feed = feed(asOf);
     problems.throwIfAny();
     return feed;
+  }
+
+  private void readDocument(JsonParser json) throws IOException {
+    JsonFiles.requireObject(json);
+    readParts(json);
+    JsonFiles.requireEnd(json);
   }
 
   private void readParts(JsonParser json) throws IOException {

@@ -2,11 +2,8 @@ package dev.spotwise.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.spotwise.data.TextFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Reads one file of {@link AwsCliPrices}. */
@@ -34,24 +31,19 @@ final class AwsCliJson {
 
   /** Hands the entries over; what is wrong goes to the problems. */
   void read() {
-    try (InputStream content = TextFile.open(file);
-        JsonParser json = JSON.createParser(content)) {
-      while (json.nextToken() != null) {
-        switch (json.currentToken()) {
-          case START_OBJECT -> readObject(json);
-          case START_ARRAY -> readEntries(json);
-          default -> throw new IllegalArgumentException(EXPECTED + Shown.of(json.getText()));
-        }
+    JsonFiles.read(file, JSON, problems, this::readDocument);
+  }
+
+  private void readDocument(JsonParser json) throws IOException {
+    while (json.nextToken() != null) {
+      switch (json.currentToken()) {
+        case START_OBJECT -> readObject(json);
+        case START_ARRAY -> readEntries(json);
+        default -> throw new IllegalArgumentException(EXPECTED + Shown.of(json.getText()));
       }
-      if (!found) {
-        throw new IllegalArgumentException(EXPECTED + other);
-      }
-    } catch (JsonProcessingException e) {
-      problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
-    } catch (IllegalArgumentException e) {
-      problems.addFile(e.getMessage(), file.toString());
-    } catch (IOException e) {
-      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
+    }
+    if (!found) {
+      throw new IllegalArgumentException(EXPECTED + other);
     }
   }
 

@@ -2,16 +2,13 @@ package dev.spotwise.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spotwise.data.InstanceAction;
 import dev.spotwise.data.InterruptionNotice;
 import dev.spotwise.data.RebalanceRecommendation;
 import dev.spotwise.data.SpotEvent;
 import dev.spotwise.data.SpotEventLog;
-import dev.spotwise.data.TextFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,27 +53,22 @@ final class EventBridgeReader {
 
   /** Reads a file, plain or compressed. */
   void read(Path file) {
-    try (InputStream content = TextFile.open(file);
-        JsonParser json = JSON.createParser(content)) {
-      if (json.nextToken() == null) {
-        throw new IllegalArgumentException("file must hold EventBridge events but is empty");
-      }
-      boolean array = json.currentToken() == JsonToken.START_ARRAY;
-      JsonToken token = array ? json.nextToken() : json.currentToken();
-      while (token != null && token != JsonToken.END_ARRAY) {
-        JsonFiles.require(json, JsonToken.START_OBJECT, "an event must be a JSON object");
-        readEvent(json, file);
-        token = json.nextToken();
-      }
-      if (array) {
-        JsonFiles.requireEnd(json);
-      }
-    } catch (JsonProcessingException e) {
-      problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
-    } catch (IllegalArgumentException e) {
-      problems.addFile(e.getMessage(), file.toString());
-    } catch (IOException e) {
-      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
+    JsonFiles.read(file, JSON, problems, json -> readDocument(json, file));
+  }
+
+  private void readDocument(JsonParser json, Path file) throws IOException {
+    if (json.nextToken() == null) {
+      throw new IllegalArgumentException("file must hold EventBridge events but is empty");
+    }
+    boolean array = json.currentToken() == JsonToken.START_ARRAY;
+    JsonToken token = array ? json.nextToken() : json.currentToken();
+    while (token != null && token != JsonToken.END_ARRAY) {
+      JsonFiles.require(json, JsonToken.START_OBJECT, "an event must be a JSON object");
+      readEvent(json, file);
+      token = json.nextToken();
+    }
+    if (array) {
+      JsonFiles.requireEnd(json);
     }
   }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.spotwise.data.TextFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,26 @@ final class JsonFiles {
         .maxNameLength(MAX_TEXT);
   }
 
+  /** What is read of a document. */
+  @FunctionalInterface
+  interface Body {
+    void read(JsonParser json) throws IOException;
+  }
+
+  /** Reads a file, plain or compressed; what is wrong with it goes to the problems. */
+  static void read(Path file, JsonFactory factory, Problems problems, Body body) {
+    try (InputStream content = TextFile.open(file);
+        JsonParser json = factory.createParser(content)) {
+      body.read(json);
+    } catch (JsonProcessingException e) {
+      problems.addFile(message(e), where(file, e));
+    } catch (IllegalArgumentException e) {
+      problems.addFile(e.getMessage(), file.toString());
+    } catch (IOException e) {
+      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
+    }
+  }
+
   static void requireObject(JsonParser json) throws IOException {
     json.nextToken();
     require(json, JsonToken.START_OBJECT, "file must hold a JSON object");
@@ -69,11 +91,11 @@ final class JsonFiles {
     }
   }
 
-  static String message(JsonProcessingException e) {
+  private static String message(JsonProcessingException e) {
     return "file must be JSON: " + LIBRARY.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
-  static String where(Path file, JsonProcessingException e) {
+  private static String where(Path file, JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null ? file.toString() : file + ":" + at.getLineNr();
   }

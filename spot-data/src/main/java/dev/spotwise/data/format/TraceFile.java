@@ -2,11 +2,8 @@ package dev.spotwise.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.spotwise.data.TextFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -50,21 +47,16 @@ final class TraceFile {
    */
   static TraceFile read(Path file, Problems problems) {
     TraceFile trace = new TraceFile(file, problems);
-    try (InputStream content = TextFile.open(file);
-        JsonParser json = JSON.createParser(content)) {
-      JsonFiles.requireObject(json);
-      trace.readFields(json);
-      JsonFiles.requireEnd(json);
-      trace.requireComplete();
-    } catch (JsonProcessingException e) {
-      problems.addFile(JsonFiles.message(e), JsonFiles.where(file, e));
-    } catch (IllegalArgumentException e) {
-      problems.addFile(e.getMessage(), file.toString());
-    } catch (IOException e) {
-      problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
-    }
+    JsonFiles.read(file, JSON, problems, trace::readDocument);
     problems.throwIfAny();
     return trace;
+  }
+
+  private void readDocument(JsonParser json) throws IOException {
+    JsonFiles.requireObject(json);
+    readFields(json);
+    JsonFiles.requireEnd(json);
+    requireComplete();
   }
 
   /** Seconds between ticks. */
