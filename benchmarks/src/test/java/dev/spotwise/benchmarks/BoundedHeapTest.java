@@ -50,7 +50,8 @@ class BoundedHeapTest {
   void aTableIsWrittenAndReadInLessMemoryThanItsRowsTake(String format) throws Exception {
     Ended ended = run(format, "count");
     assertThat(ended.code()).as(ended.output()).isZero();
-    assertThat(ended.output()).startsWith(format + ": 2000000 rows, ");
+    assertThat(ended.output().lines())
+        .anyMatch(line -> line.startsWith(format + ": 2000000 rows, "));
   }
 
   @Test
