@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Ages are capped at {@link #LONGEST_AGE}. An age whose beginning was not seen is unknown until
  * it has been watched for that long, and the cap from then on: {@code hours_since_up} after a gap
  * in what is known of a pool starts anew and is NaN, as it is while the pool is not up. Everything
- * about interruptions is NaN for a pool that nobody watches. The share of time up is that of the
+ * about interruptions is NaN for a pool that nobody watches. A share of time up is that of the
  * ticks at which the state is known, NaN if there are none. At most 127 interruptions count per
  * tick.
  */
@@ -28,13 +28,19 @@ final class InterruptionFeatures implements FeatureGroup {
           "interruptions_3h",
           "interruptions_24h",
           "interruptions_7d",
-          "up_share_24h");
+          "interruptions_30d",
+          "up_share_3h",
+          "up_share_24h",
+          "up_share_7d");
 
   static final Duration LONGEST_AGE = Duration.ofDays(30);
 
   private static final List<Duration> COUNTED =
-      List.of(Duration.ofHours(3), Duration.ofHours(24), Duration.ofDays(7));
-  private static final int DAY = 1;
+      List.of(Duration.ofHours(3), Duration.ofHours(24), Duration.ofDays(7), LONGEST_AGE);
+
+  /** Windows, the first of {@link #COUNTED}, in which the time up is measured too. */
+  private static final int SHARES = 3;
+
   private static final int FIRST_TICK = 1;
   private static final int NEVER = 0;
   private static final byte UP = 1;
@@ -48,8 +54,8 @@ final class InterruptionFeatures implements FeatureGroup {
   private final byte[] eventRing;
   private final byte[] stateRing;
   private final int[][] counts;
-  private final int[] upTicks;
-  private final int[] knownTicks;
+  private final int[][] upTicks;
+  private final int[][] knownTicks;
   private final int[] lastInterruption;
   private final int[] upSince;
   private final boolean[] sawComeUp;
@@ -67,8 +73,8 @@ final class InterruptionFeatures implements FeatureGroup {
     eventRing = new byte[Math.multiplyExact(slots, pools)];
     stateRing = new byte[eventRing.length];
     counts = new int[windowSteps.length][pools];
-    upTicks = new int[pools];
-    knownTicks = new int[pools];
+    upTicks = new int[SHARES][pools];
+    knownTicks = new int[SHARES][pools];
     lastInterruption = new int[pools];
     upSince = new int[pools];
     sawComeUp = new boolean[pools];
@@ -94,7 +100,9 @@ final class InterruptionFeatures implements FeatureGroup {
     for (int window = 0; window < counts.length; window++) {
       count(counts[window], now, stripe(windowSteps[window]));
     }
-    countStates(now, stripe(windowSteps[DAY]));
+    for (int window = 0; window < SHARES; window++) {
+      countStates(upTicks[window], knownTicks[window], now, stripe(windowSteps[window]));
+    }
   }
 
   private static byte state(Availability availability) {
@@ -123,12 +131,12 @@ final class InterruptionFeatures implements FeatureGroup {
     }
   }
 
-  private void countStates(int newest, int leaving) {
+  private void countStates(int[] up, int[] known, int newest, int leaving) {
     for (int pool = 0; pool < pools; pool++) {
       byte added = stateRing[newest + pool];
       byte removed = stateRing[leaving + pool];
-      upTicks[pool] += (added & UP) - (removed & UP);
-      knownTicks[pool] += (added == 0 ? 0 : 1) - (removed == 0 ? 0 : 1);
+      up[pool] += (added & UP) - (removed & UP);
+      known[pool] += (added == 0 ? 0 : 1) - (removed == 0 ? 0 : 1);
     }
   }
 
@@ -141,11 +149,13 @@ final class InterruptionFeatures implements FeatureGroup {
     for (int[] sums : counts) {
       out.set(row, column++, watched[pool] ? sums[pool] : Float.NaN);
     }
-    out.set(row, column, knownTicks[pool] == 0 ? Float.NaN : upShare(pool));
+    for (int window = 0; window < SHARES; window++) {
+      out.set(row, column++, share(upTicks[window][pool], knownTicks[window][pool]));
+    }
   }
 
-  private float upShare(int pool) {
-    return (float) ((double) upTicks[pool] / knownTicks[pool]);
+  private static float share(int up, int known) {
+    return known == 0 ? Float.NaN : (float) ((double) up / known);
   }
 
   private float hoursSinceInterruption(int pool) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class StandardFeatures implements FeatureExtractor {
 
-  private static final String VERSION = "standard-1";
+  private static final String VERSION = "standard-2";
 
   private final Set<FeatureFamily> families;
 

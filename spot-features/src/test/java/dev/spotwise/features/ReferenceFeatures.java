@@ -89,12 +89,15 @@ final class ReferenceFeatures {
     boolean watched = cell(0).watched();
     row.put("hours_since_interruption", watched ? sinceInterruption() : Double.NaN);
     row.put("hours_since_up", sinceUp());
-    for (int hours : new int[] {3, 24, 7 * 24}) {
-      String name = "interruptions_" + (hours < 25 ? hours + "h" : "7d");
+    for (int hours : new int[] {3, 24, 7 * 24, 30 * 24}) {
+      String name = "interruptions_" + (hours < 25 ? hours + "h" : hours / 24 + "d");
       row.put(name, watched ? count(hours * HOUR, Cell::events) : Double.NaN);
     }
-    double up = count(DAY, cell -> cell.state() == Availability.UP ? 1 : 0);
-    row.put("up_share_24h", up / count(DAY, cell -> cell.state() == Availability.UNKNOWN ? 0 : 1));
+    for (int hours : new int[] {3, 24, 7 * 24}) {
+      double up = count(hours * HOUR, cell -> cell.state() == Availability.UP ? 1 : 0);
+      double known = count(hours * HOUR, cell -> cell.state() == Availability.UNKNOWN ? 0 : 1);
+      row.put("up_share_" + (hours < 25 ? hours + "h" : "7d"), up / known);
+    }
   }
 
   private int steps(long seconds) {

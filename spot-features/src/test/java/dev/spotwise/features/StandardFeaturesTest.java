@@ -184,7 +184,7 @@ class StandardFeaturesTest extends FeatureExtractorContract {
     }
 
     assertThat(StandardFeatures.all().schema(Duration.ofMinutes(5)))
-        .isEqualTo(new FeatureSchema("standard-1", names, 300));
+        .isEqualTo(new FeatureSchema("standard-2", names, 300));
   }
 
   @Test

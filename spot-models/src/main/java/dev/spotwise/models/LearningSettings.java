@@ -2,6 +2,7 @@ package dev.spotwise.models;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param forest how the price forest is grown
  * @param boosting how the stability boosting is grown
  * @param classWeights how rows with an interruption are weighted
+ * @param calibration how probabilities of an interruption are made true to frequency
  * @param seed any number
  */
 public record LearningSettings(
@@ -23,6 +25,7 @@ public record LearningSettings(
     TreeSettings forest,
     TreeSettings boosting,
     ClassWeights classWeights,
+    CalibrationSettings calibration,
     long seed) {
 
   /** How rows with an interruption are weighted against those without. */
@@ -33,8 +36,8 @@ public record LearningSettings(
      */
     NONE,
     /**
-     * Both classes have the same total weight. Ranks as well, but the forecasts are far above the
-     * true frequencies.
+     * Both classes have the same total weight. Ranks as well, but without calibration the forecasts
+     * are far above the true frequencies.
      */
     BALANCED
   }
@@ -46,16 +49,21 @@ public record LearningSettings(
     requireNonNull(forest, "forest");
     requireNonNull(boosting, "boosting");
     requireNonNull(classWeights, "classWeights");
+    requireNonNull(calibration, "calibration");
   }
 
-  /** The guide's models: prices an hour ahead, survival over an hour and over a day. */
+  /**
+   * Prices an hour ahead by the guide's forest; survival over an hour and over a day by a
+   * calibrated boosting.
+   */
   public static LearningSettings withDefaults(long seed) {
     return new LearningSettings(
         List.of(Duration.ofHours(1)),
         List.of(Duration.ofHours(1), Duration.ofHours(24)),
         TreeSettings.guideForest(),
-        TreeSettings.guideBoosting(),
+        TreeSettings.boosting(),
         ClassWeights.NONE,
+        CalibrationSettings.withDefaults(),
         seed);
   }
 

@@ -1,5 +1,6 @@
 package dev.spotwise.models;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.baseline.UnknownRanker;
@@ -87,6 +88,8 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
       LearningSet set, LearningSettings settings, String digest, Workers workers) {
     SortedMap<String, String> described = settings.boosting().toMap();
     described.put("classWeights", settings.classWeights().toString());
+    described.put("calibration", settings.calibration().method().toString());
+    described.put("calibrationShare", NumberOutput.toString(settings.calibration().share(), true));
     ModelCard card =
         new ModelCard(
             BoostedRanker.ID,
@@ -106,7 +109,7 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
     }
     List<Score> baseScores = Evaluator.scores(base, set);
     Optional<StabilityRanker> trained =
-        BoostingTrainer.train(set, card, settings.boosting(), settings.classWeights(), workers)
+        BoostingTrainer.train(set, card, settings, workers)
             .map(
                 ranker -> {
                   List<Score> scores = new ArrayList<>(Evaluator.scores(ranker, set));

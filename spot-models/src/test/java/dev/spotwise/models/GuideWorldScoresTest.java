@@ -19,6 +19,7 @@ import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.evaluation.PriceMetrics;
 import dev.spotwise.models.evaluation.StabilityMetrics;
 import dev.spotwise.models.tree.TreeSettings;
@@ -97,6 +98,7 @@ class GuideWorldScoresTest {
             new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6),
             new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
             ClassWeights.NONE,
+            CalibrationSettings.none(),
             42);
     try (Workers workers = Workers.of(2)) {
       bundle = ModelBundle.train(set, settings, workers);

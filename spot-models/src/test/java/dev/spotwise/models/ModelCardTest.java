@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,7 @@ class ModelCardTest {
             TreeSettings.guideForest(),
             TreeSettings.guideBoosting(),
             ClassWeights.NONE,
+            CalibrationSettings.none(),
             1);
 
     assertThat(settings.priceHorizons()).containsExactly(hour, day);
@@ -151,6 +153,7 @@ class ModelCardTest {
         TreeSettings.guideForest(),
         TreeSettings.guideBoosting(),
         ClassWeights.BALANCED,
+        CalibrationSettings.none(),
         1);
   }
 

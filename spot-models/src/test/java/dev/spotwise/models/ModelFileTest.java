@@ -79,13 +79,13 @@ class ModelFileTest {
   }
 
   @ParameterizedTest(name = "version {0}")
-  @CsvSource({"2, a newer spotwise is needed", "0, train again", "-1, train again"})
+  @CsvSource({"3, a newer spotwise is needed", "1, train again", "-1, train again"})
   void anotherVersionIsNamed(int version, String advice) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer.wrap(bytes).putInt(8, version);
     Files.write(file, bytes);
 
-    refused("has model format " + version + ", this version of spotwise reads 1; " + advice);
+    refused("has model format " + version + ", this version of spotwise reads 2; " + advice);
   }
 
   @Test

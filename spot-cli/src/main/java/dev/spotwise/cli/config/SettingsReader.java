@@ -9,6 +9,8 @@ import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.calibration.CalibrationMethod;
+import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -105,10 +107,20 @@ public final class SettingsReader {
         trees("models.stability", config.number("models.stability.learning-rate"));
     ClassWeights weights =
         config.read("models.stability.class-weights", text -> constant(ClassWeights.class, text));
+    CalibrationSettings calibration = calibration();
     return config.make(
         "models",
         since,
-        () -> new LearningSettings(price, stability, forest, boosting, weights, seed));
+        () -> new LearningSettings(price, stability, forest, boosting, weights, calibration, seed));
+  }
+
+  private CalibrationSettings calibration() {
+    int since = config.count();
+    CalibrationMethod method =
+        config.read(
+            "models.stability.calibration", text -> constant(CalibrationMethod.class, text));
+    double share = config.number("models.stability.calibration-share");
+    return config.make("models.stability", since, () -> new CalibrationSettings(method, share));
   }
 
   private TreeSettings trees(String path, double learningRate) {

@@ -44,6 +44,15 @@ public record TreeSettings(
     return new TreeSettings(100, 15, 5, 1, 64, 0.63, 0.6);
   }
 
+  /**
+   * Gradient boosting that rare, clustered outcomes don't overfit: 200 small trees of depth 3 at a
+   * learning rate of 0.05. A leaf holds rows of a curvature of 10, which are 40 rows at even odds
+   * and 1,000 at 1 %.
+   */
+  public static TreeSettings boosting() {
+    return new TreeSettings(200, 3, 10, 0.05, 64, 0.63, 0.6);
+  }
+
   /** The guide's gradient boosting: 100 trees of depth 5, learning rate 0.1. */
   public static TreeSettings guideBoosting() {
     return new TreeSettings(100, 5, 1, 0.1, 256, 1, 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.models.LearningSet;
+import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.LearningSettings.ClassWeights;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.SmallMarket;
@@ -14,6 +15,8 @@ import dev.spotwise.models.SmallModels;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.StabilityRankerContract;
 import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.calibration.CalibrationMethod;
+import dev.spotwise.models.calibration.CalibrationSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +30,29 @@ class BoostedRankerTest extends StabilityRankerContract {
   private static BoostedRanker train(
       LearningSet set, long seed, ClassWeights weights, Workers workers) {
     ModelCard card = SmallModels.card(BoostedRanker.ID, set, seed);
-    return BoostingTrainer.train(set, card, SmallModels.BOOSTING, weights, workers).orElseThrow();
+    return BoostingTrainer.train(set, card, settings(weights, CalibrationSettings.none()), workers)
+        .orElseThrow();
+  }
+
+  private static LearningSettings settings(ClassWeights weights, CalibrationSettings calibration) {
+    return new LearningSettings(
+        SmallModels.HORIZONS,
+        SmallModels.HORIZONS,
+        SmallModels.FOREST,
+        SmallModels.BOOSTING,
+        weights,
+        calibration,
+        7);
   }
 
   private static double meanInterruption(LearningSet set, ClassWeights weights) {
+    return meanInterruption(set, settings(weights, CalibrationSettings.none()));
+  }
+
+  private static double meanInterruption(LearningSet set, LearningSettings settings) {
     try (Workers workers = Workers.of(1)) {
-      BoostedRanker ranker = train(set, 7, weights, workers);
+      ModelCard card = SmallModels.card(BoostedRanker.ID, set, 7);
+      BoostedRanker ranker = BoostingTrainer.train(set, card, settings, workers).orElseThrow();
       List<Double> survival = SmallModels.forecasts(ranker, set.features());
       double sum = 0;
       int known = 0;
@@ -63,6 +83,16 @@ class BoostedRankerTest extends StabilityRankerContract {
   }
 
   @Test
+  void calibrationBringsBalancedForecastsBackToTheBaseRate() {
+    LearningSet set = SmallModels.set(SmallMarket.random(3));
+    double baseRate = 1 - BaseRateRanker.of(set, SmallModels.card("base-rate", set, 1)).survival(0);
+
+    LearningSettings settings =
+        settings(ClassWeights.BALANCED, new CalibrationSettings(CalibrationMethod.PLATT, 0.3));
+    assertThat(meanInterruption(set, settings)).isCloseTo(baseRate, within(0.02));
+  }
+
+  @Test
   void thereIsNothingToRankByWithoutInterruptions() {
     LearningSet set = SmallModels.set(SmallMarket.random(3).calm());
     ModelCard card = SmallModels.card(BoostedRanker.ID, set, 7);
@@ -70,7 +100,10 @@ class BoostedRankerTest extends StabilityRankerContract {
     try (Workers workers = Workers.of(1)) {
       assertThat(
               BoostingTrainer.train(
-                  set, card, SmallModels.BOOSTING, ClassWeights.BALANCED, workers))
+                  set,
+                  card,
+                  settings(ClassWeights.BALANCED, CalibrationSettings.withDefaults()),
+                  workers))
           .isEmpty();
     }
   }

@@ -1,0 +1,2 @@
+/** Making forecast probabilities true to frequency. */
+package dev.spotwise.models.calibration;
