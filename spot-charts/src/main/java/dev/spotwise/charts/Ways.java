@@ -71,7 +71,7 @@ final class Ways {
   /** A metric's name for people: {@code r2_within_pool} is {@code R2 within pool}. */
   static String metric(String name) {
     String[] words = name.split("_", 2);
-    boolean acronym = words[0].length() <= 4;
+    boolean acronym = words[0].length() <= 4 && !words[0].equals("log");
     return (acronym ? words[0].toUpperCase(Locale.ROOT) : words[0])
         + (words.length > 1 ? " " + words[1].replace('_', ' ') : "");
   }

@@ -66,6 +66,7 @@ class NumbersTest {
     assertThat(Ways.title("my-own_baseline")).isEqualTo("My own baseline");
     assertThat(Ways.metric("r2_within_pool")).isEqualTo("R2 within pool");
     assertThat(Ways.metric("brier")).isEqualTo("brier");
+    assertThat(Ways.metric("log_loss")).isEqualTo("log loss");
     assertThat(Ways.title("-")).isEqualTo("-");
     assertThat(Ways.hindsight("single_spot_hindsight")).isTrue();
     assertThat(Ways.hindsight("stay")).isFalse();

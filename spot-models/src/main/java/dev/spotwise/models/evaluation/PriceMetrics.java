@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * <p>{@value #MAE}: mean absolute error. {@value #RMSE}: root mean squared error. {@value #R2}: 1 -
  * squared error / squared distance from the mean of all rows. {@value #R2_WITHIN_POOL}: the same
  * with each pool's own mean, which does not reward telling dear pools from cheap ones; NaN where
- * nothing varies.
+ * nothing varies. {@value #MASE}: {@link #mase}, which {@link #of} leaves to the caller, who knows
+ * the scale.
  */
 public final class PriceMetrics {
 
@@ -24,6 +25,9 @@ public final class PriceMetrics {
 
   /** Share of the variance within pools that is explained, at most 1. */
   public static final String R2_WITHIN_POOL = "r2_within_pool";
+
+  /** Mean absolute scaled error, &gt;= 0; below 1 the forecast beats the naive one. */
+  public static final String MASE = "mase";
 
   private PriceMetrics() {}
 
@@ -51,6 +55,30 @@ public final class PriceMetrics {
     metrics.put(R2, explained(squared, squaredDistance(actual, new int[actual.length])));
     metrics.put(R2_WITHIN_POOL, explained(squared, squaredDistance(actual, pool)));
     return metrics;
+  }
+
+  /**
+   * Mean absolute scaled error, {@code mae / naiveMae}: comparable between pools whose prices
+   * differ (Hyndman and Koehler 2006, "Another look at measures of forecast accuracy", doi
+   * 10.1016/j.ijforecast.2006.03.001). They take the scale from one-step naive forecasts of the
+   * training values; a scale from the same rows and horizon makes it the relative MAE.
+   *
+   * @param mae mean absolute error of the forecast, finite and &gt;= 0; NaN if unknown
+   * @param naiveMae that of the naive forecast, in the same unit, finite and &gt;= 0; NaN if
+   *     unknown
+   * @return &gt;= 0, 1 for the naive forecast itself; NaN if either is unknown or the naive
+   *     forecast is perfect
+   */
+  public static double mase(double mae, double naiveMae) {
+    requireError("mae", mae);
+    requireError("naiveMae", naiveMae);
+    return naiveMae == 0 ? Double.NaN : mae / naiveMae;
+  }
+
+  private static void requireError(String name, double value) {
+    if (value < 0 || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be finite and >= 0 or NaN but was " + value);
+    }
   }
 
   private static double explained(double squaredError, double squaredDistance) {

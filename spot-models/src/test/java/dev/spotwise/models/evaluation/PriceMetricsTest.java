@@ -80,4 +80,34 @@ class PriceMetricsTest {
     assertThatThrownBy(() -> PriceMetrics.of(FORECAST, ACTUAL, new int[6]))
         .hasMessage("pool must have 5 values, one per row, but had 6");
   }
+
+  @Test
+  void theScaledErrorIsRelativeToTheNaiveOne() {
+    // MAE 0.00194 against the naive forecast that every price stays at 0.03: 0.01310
+    double[] naive = {.03, .03, .03, .03, .03};
+    double naiveMae = PriceMetrics.of(naive, ACTUAL, POOL).get(PriceMetrics.MAE);
+
+    assertThat(naiveMae).isCloseTo(0.0131, within(1e-16));
+    assertThat(PriceMetrics.mase(0.00194, naiveMae)).isCloseTo(0.148091603053435, within(1e-14));
+    assertThat(PriceMetrics.mase(0.004, 0.002)).isEqualTo(2);
+    assertThat(PriceMetrics.mase(naiveMae, naiveMae)).isEqualTo(1);
+    assertThat(PriceMetrics.mase(0, 0.002)).isZero();
+  }
+
+  @Test
+  void nothingIsRelativeToWhatIsPerfectOrUnknown() {
+    assertThat(PriceMetrics.mase(0, 0)).isNaN();
+    assertThat(PriceMetrics.mase(0.1, 0)).isNaN();
+    assertThat(PriceMetrics.mase(Double.NaN, 0.1)).isNaN();
+    assertThat(PriceMetrics.mase(0.1, Double.NaN)).isNaN();
+  }
+
+  @Test
+  void whatIsNoErrorIsRefused() {
+    assertThatThrownBy(() -> PriceMetrics.mase(-0.1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mae must be finite and >= 0 or NaN but was -0.1");
+    assertThatThrownBy(() -> PriceMetrics.mase(1, Double.POSITIVE_INFINITY))
+        .hasMessage("naiveMae must be finite and >= 0 or NaN but was Infinity");
+  }
 }
