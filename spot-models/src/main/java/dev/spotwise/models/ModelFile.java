@@ -2,12 +2,14 @@ package dev.spotwise.models;
 
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.MarketDataException;
+import dev.spotwise.models.baseline.AgeRateRanker;
 import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.baseline.DriftPredictor;
 import dev.spotwise.models.baseline.MomentumPredictor;
 import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.baseline.SeasonalNaivePredictor;
 import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
+import dev.spotwise.models.baseline.TypeRateRanker;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
@@ -76,6 +78,10 @@ final class ModelFile {
             for (int horizon = 0; horizon < base.horizons().size(); horizon++) {
               out.writeDouble(base.survival(horizon));
             }
+          } else if (model instanceof TypeRateRanker byType) {
+            byType.write(out);
+          } else if (model instanceof AgeRateRanker byAge) {
+            byAge.write(out);
           } else if (!(model instanceof UnknownRanker)) {
             throw unsaveable(model.card());
           }
@@ -145,6 +151,8 @@ final class ModelFile {
               case BoostedRanker.ID -> BoostedRanker.read(card, in);
               case BaseRateRanker.ID ->
                   new BaseRateRanker(card, doubles(card, in)).withScores(card.scores());
+              case TypeRateRanker.ID -> TypeRateRanker.read(card, in);
+              case AgeRateRanker.ID -> AgeRateRanker.read(card, in);
               case UnknownRanker.ID -> new UnknownRanker(card);
               default -> throw new IOException("it holds no stability ranker but " + card.model());
             });
