@@ -106,8 +106,8 @@ class FeatureMatrixTest {
     assertThat(matrix.microUsdBefore(0, Duration.ZERO)).isEqualTo(31_000);
     assertThat(matrix.microUsdBefore(0, justAfterTheChange)).isEqualTo(31_000);
     assertThat(matrix.microUsdBefore(0, justAfterTheChange.plusSeconds(1))).isEqualTo(30_000);
-    assertThat(matrix.microUsdBefore(0, Duration.ofSeconds(5 * 300))).isEqualTo(30_000);
-    assertThat(matrix.microUsdBefore(0, Duration.ofSeconds(5 * 300 + 1)))
+    assertThat(matrix.microUsdBefore(0, Duration.ofMinutes(25))).isEqualTo(30_000);
+    assertThat(matrix.microUsdBefore(0, Duration.ofMinutes(25).plusSeconds(1)))
         .isEqualTo(MicroUsd.UNKNOWN);
     assertThat(matrix.microUsdBefore(1, Duration.ofDays(365))).isEqualTo(20_000);
     assertThat(FeatureMatrix.allocate(SCHEMA, POOLS, 1).microUsdBefore(0, Duration.ZERO))

@@ -130,6 +130,23 @@ class TypeRateRankerTest extends StabilityRankerContract {
     assertThat(ranker.survival("t3.large", 0)).isNaN();
   }
 
+  @Test
+  void nothingAfterTheSplitIsCounted() {
+    LearningSet plain = SmallModels.set(SmallMarket.random(4));
+    SmallMarket changed =
+        SmallMarket.random(4)
+            .thenAs(SmallMarket.random(5), plain.trainWindow().to().minusSeconds(1));
+    LearningSet other = SmallModels.set(changed);
+    ModelCard card = SmallModels.card("boosting", plain, 1);
+
+    for (int horizon = 0; horizon < 2; horizon++) {
+      assertThat(TypeRateRanker.of(other, card).survival("m5.large", horizon))
+          .isEqualTo(TypeRateRanker.of(plain, card).survival("m5.large", horizon));
+      assertThat(AgeRateRanker.of(other, card).survival(Double.NaN, horizon))
+          .isEqualTo(AgeRateRanker.of(plain, card).survival(Double.NaN, horizon));
+    }
+  }
+
   private static TypeRateRanker read(ByteArrayOutputStream bytes) throws IOException {
     ModelCard card = SmallModels.card("boosting", SmallModels.set(SmallMarket.constant()), 1);
     return TypeRateRanker.read(
