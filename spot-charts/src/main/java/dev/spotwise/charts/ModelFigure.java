@@ -179,7 +179,7 @@ final class ModelFigure {
         : "The model card has no such score";
   }
 
-  /** The model on training and on test rows, then its baselines on test rows. */
+  /** The model on training and on test rows, then its first three baselines on test rows. */
   private static List<Bar> bars(ModelCard card) {
     List<Bar> bars = new ArrayList<>();
     bars.add(new Bar(card.model(), Split.TRAIN, card.model() + ", training", Theme.SKY));

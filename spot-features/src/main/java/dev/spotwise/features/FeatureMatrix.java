@@ -5,9 +5,12 @@ import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.MarketTick;
 import dev.spotwise.data.MicroUsd;
+import dev.spotwise.data.PriceSeries;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A block of feature rows, one row per origin and pool, and what each row is about.
@@ -26,8 +29,13 @@ public final class FeatureMatrix {
   private final long[] lastMicroUsd;
   private final long[] onDemandMicroUsd;
 
-  private FeatureMatrix(FeatureSchema schema, List<CapacityPool> pools, int rows) {
+  /** Per pool; empty if the rows were not read from a market. */
+  private final List<PriceSeries> prices;
+
+  private FeatureMatrix(
+      FeatureSchema schema, List<CapacityPool> pools, int rows, List<PriceSeries> prices) {
     this.schema = schema;
+    this.prices = prices;
     this.width = schema.width();
     this.pools = List.copyOf(pools);
     this.values = new float[Math.multiplyExact(rows, width)];
@@ -50,7 +58,7 @@ public final class FeatureMatrix {
     if (rows < 0) {
       throw new IllegalArgumentException("rows must be >= 0 but was " + rows);
     }
-    return new FeatureMatrix(schema, pools, rows);
+    return new FeatureMatrix(schema, pools, rows, List.of());
   }
 
   /**
@@ -63,10 +71,11 @@ public final class FeatureMatrix {
   public static FeatureMatrix of(Market market, FeatureExtractor extractor, int[] originTicks) {
     int poolCount = market.shape().poolCount();
     FeatureMatrix matrix =
-        allocate(
+        new FeatureMatrix(
             extractor.schema(market.grid().step()),
             market.pools(),
-            Math.multiplyExact(originTicks.length, poolCount));
+            Math.multiplyExact(originTicks.length, poolCount),
+            IntStream.range(0, poolCount).mapToObj(market::prices).toList());
     FeatureStream stream = extractor.open(market.shape());
     MarketCursor cursor = market.cursor();
     for (int origin = 0; origin < originTicks.length; origin++) {
@@ -161,6 +170,23 @@ public final class FeatureMatrix {
   /** Price in effect at a row's origin, micro-USD, or {@link MicroUsd#UNKNOWN}. */
   public long lastMicroUsd(int row) {
     return lastMicroUsd[row];
+  }
+
+  /**
+   * Price that was in effect some time before a row's origin, micro-USD, or {@link
+   * MicroUsd#UNKNOWN}: before the pool's first known price, and in rows that were not read from a
+   * market by {@link #of}. Reads nothing after the origin, however far the market reaches. Binary
+   * search, no allocation.
+   *
+   * @param lag how long before, &gt;= 0; fractions of a second are dropped
+   * @throws IllegalArgumentException if the lag is negative, which would look ahead
+   */
+  public long microUsdBefore(int row, Duration lag) {
+    if (lag.isNegative()) {
+      throw new IllegalArgumentException("lag must be >= 0 but was " + lag);
+    }
+    long second = originSecond[row] - lag.toSeconds();
+    return prices.isEmpty() ? MicroUsd.UNKNOWN : prices.get(poolIndex[row]).microUsdAt(second);
   }
 
   /** On-demand price of a row's pool, micro-USD. */

@@ -8,6 +8,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.TimeGrid;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,46 @@ class FeatureMatrixTest {
     assertThat(matrix.lastMicroUsd(2)).isEqualTo(31_000);
     assertThat(matrix.onDemandMicroUsd(2)).isEqualTo(96_000);
     assertThat(matrix.onDemandMicroUsd(3)).isEqualTo(50_000);
+  }
+
+  private static FeatureMatrix pastAndFuture() {
+    Market market =
+        PoolHistory.market(
+            GRID,
+            PoolHistory.constant("us-east-1a", 96_000, 1)
+                .until(Long.MIN_VALUE + 1)
+                .withPrice(GRID.epochSecond(2), 30_000)
+                .withPrice(GRID.epochSecond(5) + 7, 31_000)
+                .withPrice(GRID.epochSecond(8), 99_000),
+            PoolHistory.constant("us-east-1b", 50_000, 20_000));
+    return FeatureMatrix.of(market, StandardFeatures.all(), new int[] {7});
+  }
+
+  @Test
+  void everyRowKnowsThePricesBeforeItsOriginToTheSecond() {
+    FeatureMatrix matrix = pastAndFuture();
+    Duration justAfterTheChange = Duration.ofSeconds(2 * 300 - 7);
+
+    assertThat(matrix.microUsdBefore(0, Duration.ZERO)).isEqualTo(31_000);
+    assertThat(matrix.microUsdBefore(0, justAfterTheChange)).isEqualTo(31_000);
+    assertThat(matrix.microUsdBefore(0, justAfterTheChange.plusSeconds(1))).isEqualTo(30_000);
+    assertThat(matrix.microUsdBefore(0, Duration.ofMinutes(25))).isEqualTo(30_000);
+    assertThat(matrix.microUsdBefore(0, Duration.ofMinutes(25).plusSeconds(1)))
+        .isEqualTo(MicroUsd.UNKNOWN);
+    assertThat(matrix.microUsdBefore(1, Duration.ofDays(365))).isEqualTo(20_000);
+    assertThat(FeatureMatrix.allocate(SCHEMA, POOLS, 1).microUsdBefore(0, Duration.ZERO))
+        .isEqualTo(MicroUsd.UNKNOWN);
+  }
+
+  @Test
+  void noPriceAfterTheOriginIsHandedOut() {
+    FeatureMatrix matrix = pastAndFuture();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> matrix.microUsdBefore(0, Duration.ofSeconds(-1)))
+        .withMessage("lag must be >= 0 but was PT-1S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> matrix.microUsdBefore(0, Duration.ofNanos(-1)));
   }
 
   @ParameterizedTest(name = "{0} then {1}")

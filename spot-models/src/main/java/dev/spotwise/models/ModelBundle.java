@@ -1,8 +1,14 @@
 package dev.spotwise.models;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import dev.spotwise.models.baseline.AgeRateRanker;
 import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.baseline.DriftPredictor;
+import dev.spotwise.models.baseline.MomentumPredictor;
 import dev.spotwise.models.baseline.PersistencePredictor;
+import dev.spotwise.models.baseline.SeasonalNaivePredictor;
+import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
+import dev.spotwise.models.baseline.TypeRateRanker;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.evaluation.Evaluator;
 import dev.spotwise.models.tree.BoostedRanker;
@@ -54,7 +60,8 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
 
   /**
    * Trains both models on the training rows of a set and scores them, beside their baselines, on
-   * all of its rows.
+   * all of its rows: prices beside persistence, momentum, drift and the seasonal naive forecasts of
+   * a day and a week, stability beside the base rate and the rates by type and by age.
    *
    * <p>Without a known outcome the ranker is {@link UnknownRanker}; where only one of the outcomes
    * occurred there is nothing to rank by, and it is {@link BaseRateRanker}.
@@ -80,8 +87,20 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
             List.of());
     ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
     List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
-    scores.addAll(Evaluator.scores(new PersistencePredictor(card), set));
+    for (PricePredictor baseline : baselines(set, card)) {
+      scores.addAll(Evaluator.scores(baseline, set));
+    }
     return forest.withCard(card.withScores(scores));
+  }
+
+  /** Persistence first: skill is measured from it. */
+  private static List<PricePredictor> baselines(LearningSet set, ModelCard card) {
+    return List.of(
+        new PersistencePredictor(card),
+        MomentumPredictor.of(set, card),
+        new DriftPredictor(card),
+        new SeasonalNaivePredictor(card, Season.DAY),
+        new SeasonalNaivePredictor(card, Season.WEEK));
   }
 
   private static StabilityRanker trainStability(
@@ -107,7 +126,9 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
         return new UnknownRanker(card);
       }
     }
-    List<Score> baseScores = Evaluator.scores(base, set);
+    List<Score> baseScores = new ArrayList<>(Evaluator.scores(base, set));
+    baseScores.addAll(Evaluator.scores(TypeRateRanker.of(set, card), set));
+    baseScores.addAll(Evaluator.scores(AgeRateRanker.of(set, card), set));
     Optional<StabilityRanker> trained =
         BoostingTrainer.train(set, card, settings, workers)
             .map(

@@ -2,8 +2,14 @@ package dev.spotwise.models;
 
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.MarketDataException;
+import dev.spotwise.models.baseline.AgeRateRanker;
 import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.baseline.DriftPredictor;
+import dev.spotwise.models.baseline.MomentumPredictor;
 import dev.spotwise.models.baseline.PersistencePredictor;
+import dev.spotwise.models.baseline.SeasonalNaivePredictor;
+import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
+import dev.spotwise.models.baseline.TypeRateRanker;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
@@ -44,10 +50,21 @@ final class ModelFile {
         out -> {
           if (model instanceof ForestPredictor forest) {
             forest.write(out);
-          } else if (!(model instanceof PersistencePredictor)) {
+          } else if (model instanceof MomentumPredictor momentum) {
+            for (int horizon = 0; horizon < momentum.horizons().size(); horizon++) {
+              out.writeDouble(momentum.coefficient(horizon));
+            }
+          } else if (!isItsCard(model)) {
             throw unsaveable(model.card());
           }
         });
+  }
+
+  /** Whether there is nothing to a model but its card. */
+  private static boolean isItsCard(PricePredictor model) {
+    return model instanceof PersistencePredictor
+        || model instanceof DriftPredictor
+        || model instanceof SeasonalNaivePredictor;
   }
 
   static void write(Path file, StabilityRanker model) {
@@ -61,6 +78,10 @@ final class ModelFile {
             for (int horizon = 0; horizon < base.horizons().size(); horizon++) {
               out.writeDouble(base.survival(horizon));
             }
+          } else if (model instanceof TypeRateRanker byType) {
+            byType.write(out);
+          } else if (model instanceof AgeRateRanker byAge) {
+            byAge.write(out);
           } else if (!(model instanceof UnknownRanker)) {
             throw unsaveable(model.card());
           }
@@ -114,6 +135,10 @@ final class ModelFile {
             switch (card.model()) {
               case ForestPredictor.ID -> ForestPredictor.read(card, in);
               case PersistencePredictor.ID -> new PersistencePredictor(card);
+              case MomentumPredictor.ID -> new MomentumPredictor(card, doubles(card, in));
+              case DriftPredictor.ID -> new DriftPredictor(card);
+              case SeasonalNaivePredictor.DAY_ID -> new SeasonalNaivePredictor(card, Season.DAY);
+              case SeasonalNaivePredictor.WEEK_ID -> new SeasonalNaivePredictor(card, Season.WEEK);
               default -> throw new IOException("it holds no price predictor but " + card.model());
             });
   }
@@ -124,19 +149,22 @@ final class ModelFile {
         (card, in) ->
             switch (card.model()) {
               case BoostedRanker.ID -> BoostedRanker.read(card, in);
-              case BaseRateRanker.ID -> readBaseRate(card, in);
+              case BaseRateRanker.ID ->
+                  new BaseRateRanker(card, doubles(card, in)).withScores(card.scores());
+              case TypeRateRanker.ID -> TypeRateRanker.read(card, in);
+              case AgeRateRanker.ID -> AgeRateRanker.read(card, in);
               case UnknownRanker.ID -> new UnknownRanker(card);
               default -> throw new IOException("it holds no stability ranker but " + card.model());
             });
   }
 
-  private static BaseRateRanker readBaseRate(ModelCard card, DataInputStream in)
-      throws IOException {
-    double[] survival = new double[card.horizons().size()];
-    for (int horizon = 0; horizon < survival.length; horizon++) {
-      survival[horizon] = in.readDouble();
+  /** One number per horizon. */
+  private static double[] doubles(ModelCard card, DataInputStream in) throws IOException {
+    double[] values = new double[card.horizons().size()];
+    for (int horizon = 0; horizon < values.length; horizon++) {
+      values[horizon] = in.readDouble();
     }
-    return new BaseRateRanker(card, survival).withScores(card.scores());
+    return values;
   }
 
   static ModelBundle together(Path folder, PricePredictor price, StabilityRanker stability) {

@@ -125,9 +125,13 @@ class GuideWorldScoresTest {
   void interruptionsOfTheNextHourAreRankedAsWellAsHonestlyPossible() {
     Score boosting = test(bundle.stability().card(), "boosting");
     Score baseRate = test(bundle.stability().card(), "base-rate");
+    Score typeRate = test(bundle.stability().card(), "type-rate");
 
     assertThat(boosting.metric(StabilityMetrics.AUC)).isBetween(0.6, 0.8);
     assertThat(boosting.metric(StabilityMetrics.BRIER))
+        .isLessThan(baseRate.metric(StabilityMetrics.BRIER));
+    assertThat(typeRate.metric(StabilityMetrics.AUC)).isBetween(0.6, 0.8);
+    assertThat(typeRate.metric(StabilityMetrics.BRIER))
         .isLessThan(baseRate.metric(StabilityMetrics.BRIER));
   }
 

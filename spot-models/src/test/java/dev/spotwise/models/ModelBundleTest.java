@@ -59,6 +59,31 @@ class ModelBundleTest {
   }
 
   @Test
+  void everyCardListsAllItsBaselinesOnTheSameRows() {
+    ModelCard price = BUNDLE.price().card();
+    ModelCard stability = BUNDLE.stability().card();
+
+    assertThat(price.scores().stream().map(Score::model).distinct())
+        .containsExactly(
+            "forest",
+            "persistence",
+            "momentum",
+            "drift",
+            "seasonal-naive-24h",
+            "seasonal-naive-7d");
+    assertThat(stability.scores().stream().map(Score::model).distinct())
+        .containsExactly("boosting", "base-rate", "type-rate", "age-rate");
+    for (ModelCard card : List.of(price, stability)) {
+      for (Score score : card.scores()) {
+        Score own = card.score(card.model(), score.horizon(), score.split()).orElseThrow();
+        assertThat(score.rows()).as("%s", score).isEqualTo(own.rows());
+      }
+    }
+    assertThat(price.score("momentum", HOUR, Split.TEST).orElseThrow().metrics())
+        .isNotEqualTo(price.score("persistence", HOUR, Split.TEST).orElseThrow().metrics());
+  }
+
+  @Test
   void theCardSaysHowToTrainItAgain() {
     ModelCard card = BUNDLE.stability().card();
 
@@ -87,6 +112,7 @@ class ModelBundleTest {
     assertThat(bundle.stability()).isInstanceOf(BaseRateRanker.class);
     assertThat(((BaseRateRanker) bundle.stability()).survival(1)).isEqualTo(1);
     Score score = bundle.stability().card().score("base-rate", HOUR, Split.TEST).orElseThrow();
+    assertThat(bundle.stability().card().score("age-rate", HOUR, Split.TEST)).isPresent();
     assertThat(score.metric(StabilityMetrics.AUC)).isNaN();
     assertThat(score.metric(StabilityMetrics.BRIER)).isZero();
     assertThat(bundle.price().card().score("forest", HOUR, Split.TEST).orElseThrow().metrics())

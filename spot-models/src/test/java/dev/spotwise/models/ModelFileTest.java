@@ -205,7 +205,7 @@ class ModelFileTest {
     assertThat(BUNDLE.stability()).isInstanceOf(BaseRateRanker.class);
     assertThat(ModelFile.readStability(file).card().scores())
         .isEqualTo(BUNDLE.stability().card().scores())
-        .hasSize(4);
+        .hasSize(12);
   }
 
   /** A model from elsewhere. */

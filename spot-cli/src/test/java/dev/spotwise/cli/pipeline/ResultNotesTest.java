@@ -101,6 +101,26 @@ class ResultNotesTest {
   }
 
   @Test
+  void theOtherBaselinesAreNotWhatANoteComparesWith() {
+    ModelCard price =
+        card(
+            "forest",
+            List.of(
+                score("forest", "rmse", 0.1),
+                score("persistence", "rmse", 0.2),
+                score("momentum", "rmse", 0.05)));
+    ModelCard stability =
+        card(
+            "boosting",
+            List.of(
+                score("boosting", "brier", 0.1),
+                score("base-rate", "brier", 0.2),
+                score("type-rate", "brier", 0.05)));
+
+    assertThat(ResultNotes.of(price, stability, result("a_b"), HOUR)).isEmpty();
+  }
+
+  @Test
   void aStartThatWasNotUpIsNamed() {
     assertThat(notes(0.1, 0.1, "c_d"))
         .containsExactly("a_b was not up at the start: the workload began in c_d");
