@@ -21,6 +21,8 @@ import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +107,9 @@ final class TinyWorld {
             few.priceHorizons(),
             few.stabilityHorizons(),
             few.forest().withTrees(5),
-            few.boosting().withTrees(10),
+            TreeSettings.guideBoosting().withTrees(10),
             few.classWeights(),
+            CalibrationSettings.none(),
             42);
     LearningSet set =
         LearningSet.of(

@@ -199,6 +199,8 @@ class BadInputTest {
           models: {price: {depth: -3}}         | models.price.depth must be in
           models: {stability: {leaf-rows: -3}} | models.stability.leaf-rows must be in
           models: {stability: {class-weights: balance}} | did you mean balanced?
+          models: {stability: {calibration: plat}} | did you mean platt?
+          models: {stability: {calibration-share: 0.95}} | models.stability.calibration-share must be in (0, 0.9]
           models: {train-share: 1}             | models.train-share must be in (0, 1) but was 1.0
           models: {price: {horizons: [0h]}}    | models.price.horizons must be > 0
           models: {price: {horizons: []}}      | must be > 0, at least one

@@ -48,11 +48,22 @@ class SettingsTest {
 
   /**
    * The small configuration with a change, as JSON, which is YAML too. In the guide's world, where
-   * prices move at every tick, so that every setting shows within days.
+   * prices move at every tick, and with the guide's boosting, which learns from little, so that
+   * every setting shows within days.
    */
   private static String merged(String change) {
     ObjectNode tree = parse(SpotProgram.SMALL);
-    ConfigTree.overlay(tree, parse("data: {prices: world:guide}"));
+    ConfigTree.overlay(
+        tree,
+        parse(
+            """
+            data: {prices: world:guide}
+            models:
+              stability:
+                {trees: 100, depth: 5, learning-rate: 0.1, leaf-rows: 1, bins: 256, row-share: 1,
+                 column-share: 1, calibration: none}
+            decision: {strong-improvement: 0.5}
+            """));
     if (!change.isEmpty()) {
       ConfigTree.overlay(tree, parse(change));
     }
@@ -105,12 +116,15 @@ class SettingsTest {
           models: {stability: {row-share: 0.5}}               | BR
           models: {stability: {column-share: 0.3}}            | BR
           models: {stability: {class-weights: balanced}}      | BR
+          models: {stability: {calibration: platt}}           | BR
+          models: {stability: {calibration: isotonic}}        | BR
+          models: {stability: {calibration-share: 0.4}}       | B
           decision: {policy: stay}                            | R
           decision: {interval: 2h}                            | R
           decision: {stability-window: 1h}                    | R
           decision: {stability-weight: 0}                     | R
           decision: {cost-weight: 5}                          | R
-          decision: {strong-improvement: 0.5}                 | R
+          decision: {strong-improvement: 20}                  | R
           decision: {weak-improvement: 0, min-savings-percent: 0} | R
           decision: {weak-improvement: 0, min-savings-percent: 20} | R
           workload: {start: us-east-1b_t3.large}              | R
