@@ -103,6 +103,9 @@ final class ArchiveFolder {
     if (!Files.exists(root)) {
       throw new MarketDataException("no such archive: " + root);
     }
+    if (!Files.isDirectory(root)) {
+      throw new MarketDataException("archive must be a folder but is a file: " + root);
+    }
     if (Files.notExists(manifestFile())) {
       throw new MarketDataException(
           "archive must be a folder with " + Manifest.NAME + " but this has none: " + root);
