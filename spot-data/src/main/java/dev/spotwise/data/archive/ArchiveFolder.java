@@ -165,6 +165,26 @@ final class ArchiveFolder {
     return file;
   }
 
+  /**
+   * Checks that a file may be written without harm to the archive.
+   *
+   * @throws IllegalArgumentException if it is named like a partition and lies where they do
+   */
+  void requireNoPartition(Path file) {
+    Path region = file.toAbsolutePath().getParent();
+    try {
+      if (Partition.FILE_NAME.matcher(file.getFileName().toString()).matches()
+          && Files.exists(root)
+          && Files.exists(region)
+          && root.toRealPath().equals(region.toRealPath().getParent())) {
+        throw new IllegalArgumentException(
+            "file must lie outside the archive but would replace a partition: " + file);
+      }
+    } catch (IOException e) {
+      throw failed("find", region, e);
+    }
+  }
+
   static MarketDataException damaged(Path file, String how) {
     return new MarketDataException(
         "partition of the archive is damaged: " + how + " (" + file + ")");
