@@ -63,6 +63,16 @@ final class Failures {
               + " with SPOT_JAVA_OPTS=-Xmx8g",
           FAILED);
     }
+    if (e instanceof UnsatisfiedLinkError
+        || String.valueOf(e.getMessage()).startsWith("Cannot unpack ")) {
+      return report(
+          "a native library must be unpacked into "
+              + System.getProperty("java.io.tmpdir")
+              + " and loaded from there but can't be; choose another folder with"
+              + " SPOT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER: "
+              + e.getMessage(),
+          FAILED);
+    }
     if (e instanceof LinkageError) {
       return report(
           "a class is missing or of another version, perhaps a plug-in's in SPOT_PLUGINS: " + e,

@@ -236,6 +236,7 @@ class ArchiveTest {
           add @new @a.csv -O x=1          | 2 | takes no options but was given 'x'
           info @none                      | 3 | no such archive
           info @                          | 3 | archive must be a folder with archive.json
+          info @a.csv                     | 3 | archive must be a folder but is a file
           info @prices --types m5.larg    | 2 | --types: the archive has no 'm5.larg'; did you mean m5.large?
           info @prices --zones us-east-1z | 2 | --zones: the archive has no 'us-east-1z'; did you mean us-east-1a?
           info @prices --product Linux    | 2 | --product: the archive has no 'Linux'

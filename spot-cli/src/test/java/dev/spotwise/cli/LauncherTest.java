@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ class LauncherTest {
       fi
       """;
 
+  /** A zip file without entries. */
+  private static final String JAR = "PK\005\006" + "\0".repeat(18);
+
   @TempDir private Path folder;
 
   private Path root;
@@ -39,8 +43,8 @@ class LauncherTest {
     Path java = Files.createDirectories(root.resolve("jdk/bin")).resolve("java");
     Files.writeString(java, JAVA);
     assertThat(java.toFile().setExecutable(true)).isTrue();
-    Files.writeString(plugins.resolve("b.jar"), "PK");
-    Files.writeString(plugins.resolve("a b.jar"), "PK");
+    Files.writeString(plugins.resolve("b.jar"), JAR);
+    Files.writeString(plugins.resolve("a b.jar"), JAR);
     Files.writeString(plugins.resolve("notes.txt"), "no jar");
   }
 
@@ -76,7 +80,7 @@ class LauncherTest {
 
   @Test
   void jarsAndFoldersOfJarsFollowTheProgram() throws Exception {
-    Path single = Files.writeString(folder.resolve("one $x.jar"), "PK");
+    Path single = Files.writeString(folder.resolve("one $x.jar"), JAR);
     SpotProgram.Ended ended = spot(single + "::" + plugins, "sources");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out().lines())
@@ -103,5 +107,18 @@ class LauncherTest {
     Files.write(text, new byte[] {0, 1, 2});
     assertThat(spot(text.toString()).err())
         .isEqualTo("spot: SPOT_PLUGINS must name jars but " + text + " is none\n");
+  }
+
+  @Test
+  void aJarThatIsCutShortIsNamed() throws Exception {
+    Path jar = folder.resolve("x.jar");
+    PluginJar.pack(jar, plugins);
+    assertThat(spot(jar.toString()).code()).isZero();
+    byte[] whole = Files.readAllBytes(jar);
+    Files.write(jar, Arrays.copyOf(whole, whole.length - 22));
+    SpotProgram.Ended ended = spot(jar.toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .isEqualTo("spot: SPOT_PLUGINS must name whole jars but " + jar + " is cut short\n");
   }
 }

@@ -25,9 +25,13 @@ public final class TextFile {
    *
    * @return to be closed by the caller; reading throws if compressed data are cut short or damaged
    * @throws IOException if the file can't be read
-   * @throws MarketDataException if it is compressed otherwise, or is UTF-16
+   * @throws MarketDataException if it is compressed otherwise, is UTF-16, or is a pipe or a device,
+   *     which can't be read again
    */
   public static InputStream open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new MarketDataException("source must be a file but is a pipe or a device: " + file);
+    }
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       return text(file, expanded(file, raw));

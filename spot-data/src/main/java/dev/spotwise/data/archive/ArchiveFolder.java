@@ -103,6 +103,9 @@ final class ArchiveFolder {
     if (!Files.exists(root)) {
       throw new MarketDataException("no such archive: " + root);
     }
+    if (!Files.isDirectory(root)) {
+      throw new MarketDataException("archive must be a folder but is a file: " + root);
+    }
     if (Files.notExists(manifestFile())) {
       throw new MarketDataException(
           "archive must be a folder with " + Manifest.NAME + " but this has none: " + root);
@@ -160,6 +163,26 @@ final class ArchiveFolder {
       throw new MarketDataException("can't read " + file + ": " + e, e);
     }
     return file;
+  }
+
+  /**
+   * Checks that a file may be written without harm to the archive.
+   *
+   * @throws IllegalArgumentException if it is named like a partition and lies where they do
+   */
+  void requireNoPartition(Path file) {
+    Path region = file.toAbsolutePath().getParent();
+    try {
+      if (Partition.FILE_NAME.matcher(file.getFileName().toString()).matches()
+          && Files.exists(root)
+          && Files.exists(region)
+          && root.toRealPath().equals(region.toRealPath().getParent())) {
+        throw new IllegalArgumentException(
+            "file must lie outside the archive but would replace a partition: " + file);
+      }
+    } catch (IOException e) {
+      throw failed("find", region, e);
+    }
   }
 
   static MarketDataException damaged(Path file, String how) {

@@ -156,12 +156,13 @@ public final class PriceArchive {
    * follows from its name ({@link PriceFiles.Form#of}).
    *
    * @return rows written
-   * @throws IllegalArgumentException if the name tells no form
+   * @throws IllegalArgumentException if the name tells no form, or is a partition's of this archive
    * @throws MarketDataException if nothing is selected, or the archive is damaged
    * @throws java.io.UncheckedIOException if the file can't be written
    */
   public long export(Path file, ArchiveSelection selection, ExportContent content) {
     PriceFiles.Form form = PriceFiles.Form.of(file);
+    folder.requireNoPartition(file);
     ArchiveExport export = new ArchiveExport(folder, selection, content);
     AtomicFile.write(file, temporary -> export.write(temporary, form));
     return export.rows();

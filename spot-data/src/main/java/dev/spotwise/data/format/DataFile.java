@@ -28,7 +28,7 @@ final class DataFile {
   /**
    * The file of a location.
    *
-   * @throws MarketDataException if there is none, or a folder is there
+   * @throws MarketDataException if there is none, or a folder, a pipe or a device is there
    */
   static Path require(SourceLocation at) {
     return require(at.path());
@@ -38,6 +38,9 @@ final class DataFile {
     requireAny(file);
     if (Files.isDirectory(file)) {
       throw new MarketDataException("source must be a file but is a folder: " + file);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new MarketDataException("source must be a file but is a pipe or a device: " + file);
     }
     return file;
   }

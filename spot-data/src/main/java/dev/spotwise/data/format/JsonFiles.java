@@ -58,13 +58,23 @@ final class JsonFiles {
   static void read(Path file, JsonFactory factory, Problems problems, Body body) {
     try (InputStream content = TextFile.open(file);
         JsonParser json = factory.createParser(content)) {
-      body.read(json);
+      readBody(file, json, problems, body);
     } catch (JsonProcessingException e) {
       problems.addFile(message(e), where(file, e));
-    } catch (IllegalArgumentException e) {
-      problems.addFile(e.getMessage(), file.toString());
     } catch (IOException e) {
       problems.addFile("file can't be read to its end: " + DataFile.reason(e), file.toString());
+    }
+  }
+
+  private static void readBody(Path file, JsonParser json, Problems problems, Body body)
+      throws IOException {
+    try {
+      body.read(json);
+    } catch (IllegalArgumentException e) {
+      boolean atEnd = json.currentToken() == null;
+      problems.addFile(
+          e.getMessage(),
+          atEnd ? file.toString() : file + ":" + json.currentTokenLocation().getLineNr());
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,20 @@ class ArchiveExportTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("file must end in .csv, .csv.gz or .parquet but was")
         .hasMessageContaining("x.xlsx");
+  }
+
+  @Test
+  void aPartitionOfTheArchiveIsNotReplaced() {
+    Map<String, String> before = Dump.tree(folder.resolve("a"));
+    for (String name : before.keySet()) {
+      if (name.endsWith(".parquet")) {
+        Path file = folder.resolve("./a").resolve(name);
+        assertThatThrownBy(() -> archive.export(file, ALL, ExportContent.CHANGES))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("file must lie outside the archive but would replace a partition: " + file);
+      }
+    }
+    assertThat(Dump.tree(folder.resolve("a"))).isEqualTo(before);
   }
 
   @Test

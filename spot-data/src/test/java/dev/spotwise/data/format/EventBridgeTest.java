@@ -217,8 +217,8 @@ class EventBridgeTest extends InterruptionSourceContract {
         bad("empty", "", "must hold EventBridge events but is empty (", "events.json"),
         bad("no json", "timestamp,instance\n", "must be JSON", "events.json:1"),
         bad("cut", EVENT + "\n" + EVENT.substring(0, 90), "must be JSON", "events.json:2"),
-        bad("a number", EVENT + "\n7", "an event must be a JSON object but was '7'", "events.json"),
-        bad("an array twice", "[]\n[]", "must end after its JSON", "events.json"),
+        bad("a number", EVENT + "\n7", "an event must be a JSON object but was '7'", "json:2"),
+        bad("an array twice", "[]\n[]", "must end after its JSON", "json:2"),
         bad("an open array", "[" + EVENT, "must be JSON", "events.json:1"),
         bad("other call", "\n{\"SpotPriceHistory\":[{}]}", "holds SpotPriceHistory", "json:2"),
         bad("no object", "{}", "must have a detail-type", "holds nothing"));

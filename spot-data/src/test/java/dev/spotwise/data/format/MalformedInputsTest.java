@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.RowSink;
 import dev.spotwise.data.SkippedRows;
+import dev.spotwise.data.Sources;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +96,21 @@ class MalformedInputsTest {
         .isInstanceOf(MarketDataException.class)
         .hasMessageContaining("folder")
         .hasMessageContaining(file.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @Timeout(10)
+  void aPipeIsRefusedAndNotWaitedFor(MalformedInput.Form form) throws Exception {
+    Path pipe = folder.resolve(form.fileName());
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> form.read(pipe, new RowSink() {}))
+        .isInstanceOf(MarketDataException.class)
+        .hasMessage("source must be a file but is a pipe or a device: " + pipe);
+    assertThatThrownBy(() -> Sources.load().kindsOf(pipe.toString()))
+        .isInstanceOf(MarketDataException.class)
+        .hasMessage("source must be a file but is a pipe or a device: " + pipe);
   }
 
   @ParameterizedTest
