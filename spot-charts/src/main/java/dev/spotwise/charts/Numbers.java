@@ -14,6 +14,8 @@ final class Numbers {
 
   static final String UNKNOWN = "unknown";
 
+  private static final double NOTHING = 1e-12;
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -30,12 +32,15 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
   }
 
-  /** A number rounded to some significant digits, without an exponent. */
+  /**
+   * A number rounded to some significant digits, without an exponent. What rounding leaves of a
+   * difference of nothing, less than {@value #NOTHING}, is 0.
+   */
   static String significant(double value, int digits) {
     if (!Double.isFinite(value)) {
       return UNKNOWN;
     }
-    if (value == 0) {
+    if (Math.abs(value) < NOTHING) {
       return "0";
     }
     BigDecimal rounded =

@@ -68,11 +68,16 @@ final class Ways {
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  /** A metric's name for people: {@code r2_within_pool} is {@code R2 within pool}. */
+  /**
+   * A metric's name for people: {@code r2_within_pool} is {@code R2 within pool}, {@code log_loss}
+   * {@code Log loss}.
+   */
   static String metric(String name) {
     String[] words = name.split("_", 2);
     boolean acronym = words[0].length() <= 4 && !words[0].equals("log");
-    return (acronym ? words[0].toUpperCase(Locale.ROOT) : words[0])
+    int capitals = acronym ? words[0].length() : 1;
+    return words[0].substring(0, capitals).toUpperCase(Locale.ROOT)
+        + words[0].substring(capitals)
         + (words.length > 1 ? " " + words[1].replace('_', ' ') : "");
   }
 

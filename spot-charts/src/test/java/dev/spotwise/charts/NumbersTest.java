@@ -16,6 +16,8 @@ class NumbersTest {
     assertThat(Numbers.significant(123456, 2)).isEqualTo("120,000");
     assertThat(Numbers.significant(0, 2)).isEqualTo("0");
     assertThat(Numbers.significant(2.0, 4)).isEqualTo("2");
+    assertThat(Numbers.significant(-1.12e-14, 4)).isEqualTo("0");
+    assertThat(Numbers.significant(2.5e-11, 4)).isEqualTo("0.000000000025");
     assertThat(Numbers.percent(61.46)).isEqualTo("61.5 %");
     assertThat(Numbers.counted(1, "move")).isEqualTo("1 move");
     assertThat(Numbers.counted(1200, "move")).isEqualTo("1,200 moves");
@@ -65,8 +67,8 @@ class NumbersTest {
   void waysAndPlacesHaveNamesForPeople() {
     assertThat(Ways.title("my-own_baseline")).isEqualTo("My own baseline");
     assertThat(Ways.metric("r2_within_pool")).isEqualTo("R2 within pool");
-    assertThat(Ways.metric("brier")).isEqualTo("brier");
-    assertThat(Ways.metric("log_loss")).isEqualTo("log loss");
+    assertThat(Ways.metric("brier")).isEqualTo("Brier");
+    assertThat(Ways.metric("log_loss")).isEqualTo("Log loss");
     assertThat(Ways.title("-")).isEqualTo("-");
     assertThat(Ways.hindsight("single_spot_hindsight")).isTrue();
     assertThat(Ways.hindsight("stay")).isFalse();
