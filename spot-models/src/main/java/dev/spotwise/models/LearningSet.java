@@ -64,12 +64,48 @@ public final class LearningSet {
     /** Checks the ranges. */
     public Plan {
       requireNonNull(window, "window");
-      if (interval.isNegative() || interval.isZero()) {
-        throw new IllegalArgumentException("interval must be > 0 but was " + interval);
-      }
+      requirePositive(interval);
       if (!(trainShare > 0 && trainShare < 1)) {
         throw new IllegalArgumentException("trainShare must be in (0, 1) but was " + trainShare);
       }
+    }
+  }
+
+  /**
+   * The two windows of a set, the older one to train on, the newer one to be judged on.
+   *
+   * @param train half-open; the label of a training row ends within it
+   * @param test half-open, begins where {@code train} ends or later; so ends the label of a test
+   *     row
+   * @param embargo the label of a training row also ends this long before the test window, &gt;= 0
+   * @param interval distance between origins, &gt; 0, rounded to whole steps
+   */
+  public record Windows(TimeWindow train, TimeWindow test, Duration embargo, Duration interval) {
+
+    /** Checks the order and the ranges. */
+    public Windows {
+      if (test.from().isBefore(train.to())) {
+        throw new IllegalArgumentException(
+            "test window must begin where training ends (" + train.to() + ") but was " + test);
+      }
+      if (embargo.isNegative()) {
+        throw new IllegalArgumentException("embargo must be >= 0 but was " + embargo);
+      }
+      requirePositive(interval);
+    }
+
+    /** Where the labels of training rows end. */
+    TimeWindow trainLabels() {
+      Instant last = test.from().minus(embargo);
+      return last.isBefore(train.to()) && last.isAfter(train.from())
+          ? new TimeWindow(train.from(), last)
+          : train;
+    }
+  }
+
+  private static void requirePositive(Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("interval must be > 0 but was " + interval);
     }
   }
 
@@ -97,27 +133,63 @@ public final class LearningSet {
               plan.window()));
     }
     Instant splitAt = grid.instant(origins[split]);
-    TimeWindow train = new TimeWindow(plan.window().from(), splitAt);
-    TimeWindow test = new TimeWindow(splitAt, plan.window().to());
-    int[] trainOrigins = IntStream.of(origins).limit(split).toArray();
-    int[] testOrigins = IntStream.of(origins).skip(split).toArray();
+    Windows windows =
+        new Windows(
+            new TimeWindow(plan.window().from(), splitAt),
+            new TimeWindow(splitAt, plan.window().to()),
+            Duration.ZERO,
+            plan.interval());
+    return of(market, extractor, windows, horizons);
+  }
+
+  /**
+   * Reads the market once and looks the labels up.
+   *
+   * @param market what happened
+   * @param extractor makes the features
+   * @param windows what is trained on and what is judged on
+   * @param horizons all horizons that will be learnt
+   * @throws IllegalArgumentException if a window holds no origin, or a horizon is longer than what
+   *     there is to train on, so that nothing could be learnt
+   */
+  public static LearningSet of(
+      Market market, FeatureExtractor extractor, Windows windows, List<Duration> horizons) {
+    TimeGrid grid = market.grid();
+    int[] trainOrigins = originsOf(grid, windows.train(), windows.interval());
+    int[] testOrigins = originsOf(grid, windows.test(), windows.interval());
+    requireOrigins("training", windows.train(), trainOrigins);
+    requireOrigins("test", windows.test(), testOrigins);
+    TimeWindow labelled = windows.trainLabels();
     SortedMap<Duration, Labels> trainLabels = new TreeMap<>();
     SortedMap<Duration, Labels> testLabels = new TreeMap<>();
     for (Duration horizon : horizons) {
-      if (grid.steps(horizon) >= origins[split] - origins[0]) {
+      if (grid.steps(horizon) >= grid.indexAtOrAfter(labelled.to()) - trainOrigins[0]) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "horizon must be shorter than the window to train on (%s) but was %s",
-                train,
+                labelled,
                 horizon));
       }
-      trainLabels.put(horizon, Labels.of(market, trainOrigins, horizon, train));
-      testLabels.put(horizon, Labels.of(market, testOrigins, horizon, test));
+      trainLabels.put(horizon, Labels.of(market, trainOrigins, horizon, labelled));
+      testLabels.put(horizon, Labels.of(market, testOrigins, horizon, windows.test()));
     }
+    int[] origins =
+        IntStream.concat(IntStream.of(trainOrigins), IntStream.of(testOrigins)).toArray();
     FeatureMatrix features = FeatureMatrix.of(market, extractor, origins);
     return new LearningSet(
-        features, train, split * market.shape().poolCount(), trainLabels, testLabels);
+        features,
+        windows.train(),
+        trainOrigins.length * market.shape().poolCount(),
+        trainLabels,
+        testLabels);
+  }
+
+  private static void requireOrigins(String what, TimeWindow window, int[] origins) {
+    if (origins.length == 0) {
+      throw new IllegalArgumentException(
+          what + " window must hold at least one origin but holds none (" + window + ")");
+    }
   }
 
   /**

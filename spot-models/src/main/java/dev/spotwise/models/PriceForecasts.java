@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Expected prices, one per row and horizon, in USD per instance-hour; NaN where there is no
+ * Price forecasts per row and horizon, each a set of {@link PriceStatistic}s; NaN where there is no
  * forecast. Filled by one thread, safe to read from many afterwards.
  */
 public final class PriceForecasts {
 
+  private static final int STATISTICS = PriceStatistic.values().length;
+
   private final List<Duration> horizons;
-  private final double[] usdPerHour;
+  private final double[] values;
 
   private PriceForecasts(List<Duration> horizons, int rows) {
     this.horizons = List.copyOf(horizons);
-    this.usdPerHour = new double[Math.multiplyExact(rows, horizons.size())];
-    Arrays.fill(usdPerHour, Double.NaN);
+    this.values = new double[Math.multiplyExact(rows, horizons.size() * STATISTICS)];
+    Arrays.fill(values, Double.NaN);
   }
 
   /** Room for some rows, all without a forecast. */
@@ -32,27 +34,45 @@ public final class PriceForecasts {
 
   /** Number of rows. */
   public int rows() {
-    return horizons.isEmpty() ? 0 : usdPerHour.length / horizons.size();
+    return horizons.isEmpty() ? 0 : values.length / (horizons.size() * STATISTICS);
   }
 
-  /** Expected price at the end of a horizon, USD per instance-hour, or NaN. */
+  /** Expected price at the end of a horizon, USD per instance-hour, or NaN: the {@code MEAN}. */
   public double usdPerHour(int row, int horizon) {
-    return usdPerHour[at(row, horizon)];
+    return get(row, horizon, PriceStatistic.MEAN);
+  }
+
+  /** One statistic of a row's price at the end of a horizon, in its unit, or NaN. */
+  public double get(int row, int horizon, PriceStatistic statistic) {
+    return values[at(row, horizon) + statistic.ordinal()];
   }
 
   /**
-   * Sets one forecast.
+   * Sets a point forecast: the same number as mean and as median, nothing known about the rest.
    *
-   * @param expectedUsdPerHour finite, or NaN
+   * @param usdPerHour finite, or NaN
    */
-  public void set(int row, int horizon, double expectedUsdPerHour) {
-    if (Double.isInfinite(expectedUsdPerHour)) {
+  public void set(int row, int horizon, double usdPerHour) {
+    set(row, horizon, PriceStatistic.MEAN, usdPerHour);
+    set(row, horizon, PriceStatistic.MEDIAN, usdPerHour);
+  }
+
+  /**
+   * Sets one statistic.
+   *
+   * @param value finite and in the statistic's range, or NaN
+   */
+  public void set(int row, int horizon, PriceStatistic statistic, double value) {
+    if (Double.isInfinite(value)) {
       throw new IllegalArgumentException("a forecast must be finite or NaN but was infinite");
     }
-    usdPerHour[at(row, horizon)] = expectedUsdPerHour;
+    if (statistic == PriceStatistic.CHANGE_PROBABILITY && (value < 0 || value > 1)) {
+      throw new IllegalArgumentException("probability must be in [0, 1] but was " + value);
+    }
+    values[at(row, horizon) + statistic.ordinal()] = value;
   }
 
   private int at(int row, int horizon) {
-    return row * horizons.size() + Objects.checkIndex(horizon, horizons.size());
+    return (row * horizons.size() + Objects.checkIndex(horizon, horizons.size())) * STATISTICS;
   }
 }
