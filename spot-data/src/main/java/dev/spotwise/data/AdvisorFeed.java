@@ -3,6 +3,7 @@ package dev.spotwise.data;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,31 @@ public final class AdvisorFeed {
     return system == null
         ? Optional.empty()
         : Optional.ofNullable(ratings(pool.region(), system).get(pool.instanceType()));
+  }
+
+  /**
+   * Share of their instances that are interrupted in a month, in (0, 1], by pool, of those pools
+   * that have a rating: the middle of its band. The last band is open above; it counts as twice as
+   * wide as the one before it. A band is of a whole region and says nothing of how long instances
+   * ran, so this is a coarse prior and no measured rate.
+   */
+  public SortedMap<CapacityPool, Double> monthlyShares(Collection<CapacityPool> pools) {
+    SortedMap<CapacityPool, Double> shares = new TreeMap<>();
+    for (CapacityPool pool : pools) {
+      find(pool).ifPresent(rating -> shares.put(pool, share(rating.band())));
+    }
+    return shares;
+  }
+
+  private double share(AdvisorBand band) {
+    int last = bands.size() - 1;
+    double percent = (band.lowerPercent() + band.upperPercent()) / 2.0;
+    if (last > 0 && band.index() == last) {
+      AdvisorBand before = bands.get(last - 1);
+      double width = before.upperPercent() - before.lowerPercent();
+      percent = Math.min(percent, band.lowerPercent() + width);
+    }
+    return percent / 100;
   }
 
   /** Number of ratings. */

@@ -62,6 +62,12 @@ public record CapacityPool(String zone, String instanceType, String product)
     return product.equals(LINUX) ? id : id + "_" + product;
   }
 
+  /** The family of the type: {@code m5} of {@code m5.large}; of a type without a dot, its name. */
+  public String family() {
+    int dot = instanceType.indexOf('.');
+    return dot < 0 ? instanceType : instanceType.substring(0, dot);
+  }
+
   /**
    * The region of the zone: {@code us-east-1} of the zone name {@code us-east-1a}, the local zone
    * {@code us-east-1-bos-1a} and the zone id {@code use1-az4}; of a zone named otherwise, its name.

@@ -2,6 +2,7 @@ package dev.spotwise.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +25,27 @@ public final class Market {
   private final List<Optional<AvailabilitySeries>> availability;
   private final List<Optional<InterruptionSeries>> interruptions;
   private final double[] baselineDiscount;
+  private final Optional<SiblingGroups> siblings;
+  private final Optional<AdvisorShares> advisor;
 
   private Market(
       TimeGrid grid,
       MarketShape shape,
       List<PriceSeries> prices,
       List<Optional<AvailabilitySeries>> availability,
-      List<Optional<InterruptionSeries>> interruptions) {
+      List<Optional<InterruptionSeries>> interruptions,
+      Optional<AdvisorShares> advisor) {
     this.grid = grid;
     this.shape = shape;
     this.prices = List.copyOf(prices);
     this.availability = List.copyOf(availability);
     this.interruptions = List.copyOf(interruptions);
     this.baselineDiscount = BaselineDiscounts.over(grid, shape, this.prices);
+    this.siblings =
+        knowsInterruptions()
+            ? Optional.of(SiblingGroups.of(grid, shape.pools(), availability, interruptions))
+            : Optional.empty();
+    this.advisor = advisor;
   }
 
   /** Puts a market together. Pools are added in any order. */
@@ -49,6 +58,7 @@ public final class Market {
 
     private final Map<CapacityPool, AvailabilitySeries> availability = new TreeMap<>();
     private final Map<CapacityPool, InterruptionSeries> interruptions = new TreeMap<>();
+    private Optional<AdvisorShares> advisor = Optional.empty();
 
     private Builder(TimeGrid grid) {
       this.grid = requireNonNull(grid, "grid");
@@ -103,6 +113,19 @@ public final class Market {
     }
 
     /**
+     * Adds what the Spot Instance Advisor says; ticks before its day don't know of it.
+     *
+     * @param asOf when the feed was fetched
+     * @param monthlyShare share of a pool's instances interrupted in a month, in (0, 1]; pools that
+     *     are not in the market are ignored
+     * @see AdvisorFeed#monthlyShares
+     */
+    public Builder advisor(Instant asOf, Map<CapacityPool, Double> monthlyShare) {
+      advisor = Optional.of(new AdvisorShares(asOf, monthlyShare));
+      return this;
+    }
+
+    /**
      * The market.
      *
      * @throws IllegalArgumentException if it has no pool
@@ -129,7 +152,7 @@ public final class Market {
                 .or(() -> state.map(AvailabilitySeries::interruptions)));
       }
       MarketShape shape = new MarketShape(pools, types, onDemand, grid.stepSeconds());
-      return new Market(grid, shape, prices, states, events);
+      return new Market(grid, shape, prices, states, events, advisor);
     }
   }
 
@@ -176,6 +199,15 @@ public final class Market {
   /** Mean discount of all pools at tick {@code tick}, percent; NaN if no price is known. */
   public double baselineDiscountPercent(int tick) {
     return baselineDiscount[tick];
+  }
+
+  Optional<SiblingGroups> siblings() {
+    return siblings;
+  }
+
+  /** What the Spot Instance Advisor says of the pools; empty if nobody asked. */
+  public Optional<AdvisorShares> advisor() {
+    return advisor;
   }
 
   /** A cursor before the first tick, over all pools. */

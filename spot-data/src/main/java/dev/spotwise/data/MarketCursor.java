@@ -12,6 +12,7 @@ public final class MarketCursor {
   private final Market market;
   private final MarketShape shape;
   private final int first;
+  private final Optional<SiblingCounts> siblings;
   private final MarketTick tick;
   private final int[] nextPrice;
   private final int[] nextState;
@@ -21,7 +22,10 @@ public final class MarketCursor {
     this.market = market;
     this.shape = market.shape().partition(first, count);
     this.first = first;
+    this.siblings = market.siblings().map(groups -> new SiblingCounts(groups, first));
     this.tick = new MarketTick(count);
+    tick.siblings = siblings;
+    market.advisor().ifPresent(this::tell);
     this.nextPrice = new int[count];
     this.nextState = new int[count];
     this.nextInterruption = new int[count];
@@ -29,6 +33,12 @@ public final class MarketCursor {
       tick.watched[pool] = market.interruptions(first + pool).isPresent();
     }
     skipBefore(market.grid().epochSecond(-1));
+  }
+
+  private void tell(AdvisorShares advisor) {
+    tick.advisorSecond = advisor.asOf().getEpochSecond();
+    double[] shares = advisor.of(shape.pools());
+    System.arraycopy(shares, 0, tick.advisorShare, 0, shares.length);
   }
 
   /** The pools of this cursor. */
@@ -49,6 +59,7 @@ public final class MarketCursor {
     tick.index++;
     tick.epochSecond = market.grid().epochSecond(tick.index);
     tick.baselineDiscountPercent = market.baselineDiscountPercent(tick.index);
+    siblings.ifPresent(counts -> counts.advance(tick.index));
     for (int pool = 0; pool < tick.poolCount(); pool++) {
       movePrice(pool);
       moveState(pool);

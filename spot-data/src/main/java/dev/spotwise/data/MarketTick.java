@@ -1,6 +1,7 @@
 package dev.spotwise.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The state of some pools at one instant: what a user could know then, nothing later.
@@ -17,8 +18,13 @@ public final class MarketTick {
   int index = -1;
   long epochSecond;
   double baselineDiscountPercent = Double.NaN;
+  Optional<SiblingCounts> siblings = Optional.empty();
+  long advisorSecond = Long.MAX_VALUE;
+  final double[] advisorShare;
 
   MarketTick(int poolCount) {
+    advisorShare = new double[poolCount];
+    Arrays.fill(advisorShare, Double.NaN);
     microUsd = new long[poolCount];
     Arrays.fill(microUsd, MicroUsd.UNKNOWN);
     availability = new Availability[poolCount];
@@ -63,6 +69,32 @@ public final class MarketTick {
    */
   public int interruptions(int pool) {
     return interruptions[pool];
+  }
+
+  /** Siblings of a pool that are known to be up, whatever part of the market the tick holds. */
+  public int siblingsUp(Siblings kind, int pool) {
+    int own = availability[pool] == Availability.UP ? 1 : 0;
+    return siblings.isEmpty() ? 0 : siblings.get().up(kind, pool) - own;
+  }
+
+  /** Siblings of a pool that are known to be down, whatever part of the market the tick holds. */
+  public int siblingsDown(Siblings kind, int pool) {
+    int own = availability[pool] == Availability.DOWN ? 1 : 0;
+    return siblings.isEmpty() ? 0 : siblings.get().down(kind, pool) - own;
+  }
+
+  /** Pool events of a pool's siblings since the tick before, whatever part the tick holds. */
+  public int siblingInterruptions(Siblings kind, int pool) {
+    return siblings.isEmpty() ? 0 : siblings.get().interruptions(kind, pool) - interruptions[pool];
+  }
+
+  /**
+   * Share of a pool's instances that the Spot Instance Advisor says are interrupted in a month, in
+   * (0, 1]: see {@link AdvisorFeed#monthlyShare}. NaN where it has no rating, and before the day of
+   * the feed.
+   */
+  public double advisorMonthlyShare(int pool) {
+    return epochSecond < advisorSecond ? Double.NaN : advisorShare[pool];
   }
 
   /** Whether an instance can be launched: not DOWN, at a price that is known. */

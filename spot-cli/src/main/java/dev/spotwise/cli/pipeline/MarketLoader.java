@@ -68,6 +68,10 @@ public final class MarketLoader {
     TypeSizes sizes = TypeSizes.of(data);
     new PoolTypes(data.typeOverrides(), sizes.known(), onDemand).addPools(history, market);
     SortedMap<String, String> origin = new TreeMap<>();
+    sizes
+        .feed()
+        .ifPresent(
+            feed -> market.advisor(feed.asOf(), feed.monthlyShares(history.series().keySet())));
     describe("prices", prices, origin);
     EventCollector events = events(data, query, prices, badRows, origin);
     events.addTo(market);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.AdvisorShares;
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceType;
@@ -92,6 +93,7 @@ final class SourceFile {
       entry.put("on_demand_micro_usd", market.shape().onDemandMicroUsd(pool));
       entry.put("interruptions_known", market.interruptions(pool).isPresent());
     }
+    market.advisor().ifPresent(advisor -> write(node.putObject("advisor"), advisor));
     ArrayNode notes = node.putArray("notes");
     loaded.notes().forEach(notes::add);
     ObjectNode digests = node.putObject("sha256");
@@ -100,6 +102,23 @@ final class SourceFile {
     tree.remove(List.of("threads", "out"));
     node.set("settings", tree);
     AtomicFile.write(folder.resolve(NAME), file -> Files.write(file, JSON.writeValueAsBytes(node)));
+  }
+
+  private static void write(ObjectNode node, AdvisorShares advisor) {
+    node.put("as_of", advisor.asOf().toString());
+    ObjectNode shares = node.putObject("monthly_share");
+    advisor.monthlyShare().forEach((pool, share) -> shares.put(pool.id(), share));
+  }
+
+  private static void readAdvisor(JsonNode node, Market.Builder market) {
+    if (node.isObject()) {
+      SortedMap<CapacityPool, Double> shares = new TreeMap<>();
+      node.required("monthly_share")
+          .properties()
+          .forEach(
+              entry -> shares.put(CapacityPool.parse(entry.getKey()), entry.getValue().asDouble()));
+      market.advisor(Instant.parse(node.required("as_of").asText()), shares);
+    }
   }
 
   /**
@@ -188,6 +207,7 @@ final class SourceFile {
         events.watched(pool);
       }
     }
+    readAdvisor(node.path("advisor"), market);
     InterruptionSink sink = events;
     sources
         .openInterruptions(parquet(MarketFiles.INTERRUPTIONS_PARQUET), SourceOptions.none())
