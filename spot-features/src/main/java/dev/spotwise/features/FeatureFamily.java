@@ -6,6 +6,12 @@ public enum FeatureFamily {
   CALENDAR,
   /** The pool's price and discount, now and before. */
   PRICE,
-  /** The pool's interruptions and availability before now. */
-  INTERRUPTION
+  /** The pool's interruptions before now. */
+  INTERRUPTION,
+  /** How steadily the pool was up before now. */
+  AVAILABILITY,
+  /** How the same type in other zones and the same family in the zone fare. */
+  SIBLING,
+  /** The Spot Instance Advisor's rating of the pool's type. */
+  ADVISOR
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public final class StandardFeatures implements FeatureExtractor {
 
-  private static final String VERSION = "standard-2";
+  private static final String VERSION = "standard-3";
 
   private final Set<FeatureFamily> families;
 
@@ -69,28 +70,39 @@ public final class StandardFeatures implements FeatureExtractor {
       case CALENDAR -> CalendarFeatures.NAMES;
       case PRICE -> PriceFeatures.NAMES;
       case INTERRUPTION -> InterruptionFeatures.NAMES;
+      case AVAILABILITY -> AvailabilityFeatures.NAMES;
+      case SIBLING -> SiblingFeatures.NAMES;
+      case ADVISOR -> AdvisorFeatures.NAMES;
     };
   }
 
   private static Duration lookback(FeatureFamily family) {
     return switch (family) {
-      case CALENDAR -> Duration.ZERO;
+      case CALENDAR, ADVISOR -> Duration.ZERO;
       case PRICE -> PriceFeatures.LOOKBACK;
-      case INTERRUPTION -> InterruptionFeatures.LONGEST_AGE;
+      case INTERRUPTION, AVAILABILITY, SIBLING -> StateRing.LONGEST;
     };
   }
 
-  private static FeatureGroup open(FeatureFamily family, MarketShape shape) {
+  private static FeatureGroup open(
+      FeatureFamily family, MarketShape shape, Optional<StateRing> states) {
     return switch (family) {
       case CALENDAR -> new CalendarFeatures();
       case PRICE -> new PriceFeatures(shape);
-      case INTERRUPTION -> new InterruptionFeatures(shape);
+      case INTERRUPTION -> new InterruptionFeatures(states.orElseThrow());
+      case AVAILABILITY -> new AvailabilityFeatures(states.orElseThrow());
+      case SIBLING -> new SiblingFeatures(states.orElseThrow());
+      case ADVISOR -> new AdvisorFeatures(shape);
     };
   }
 
   private final class Stream implements FeatureStream {
 
+    private static final Set<FeatureFamily> OF_STATES =
+        EnumSet.of(FeatureFamily.INTERRUPTION, FeatureFamily.AVAILABILITY, FeatureFamily.SIBLING);
+
     private final FeatureSchema schema;
+    private final Optional<StateRing> states;
     private final List<FeatureGroup> groups = new ArrayList<>();
     private final List<Integer> firstColumns = new ArrayList<>();
     private final int poolCount;
@@ -102,9 +114,13 @@ public final class StandardFeatures implements FeatureExtractor {
       poolCount = shape.poolCount();
       stepSeconds = shape.stepSeconds();
       schema = schema(Duration.ofSeconds(stepSeconds));
+      states =
+          families.stream().anyMatch(OF_STATES::contains)
+              ? Optional.of(new StateRing(shape))
+              : Optional.empty();
       int column = 0;
       for (FeatureFamily family : families) {
-        groups.add(StandardFeatures.open(family, shape));
+        groups.add(StandardFeatures.open(family, shape, states));
         firstColumns.add(column);
         column += names(family).size();
       }
@@ -115,6 +131,7 @@ public final class StandardFeatures implements FeatureExtractor {
       requireNext(tick);
       started = true;
       lastSecond = tick.epochSecond();
+      states.ifPresent(ring -> ring.advance(tick));
       for (int group = 0; group < groups.size(); group++) {
         groups.get(group).advance(tick);
       }
