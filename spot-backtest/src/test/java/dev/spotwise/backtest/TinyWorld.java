@@ -21,6 +21,7 @@ import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.StabilitySettings;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
@@ -107,9 +108,10 @@ final class TinyWorld {
             few.priceHorizons(),
             few.stabilityHorizons(),
             few.forest().withTrees(5),
-            TreeSettings.guideBoosting().withTrees(10),
-            few.classWeights(),
-            CalibrationSettings.none(),
+            StabilitySettings.boosting(
+                TreeSettings.guideBoosting().withTrees(10),
+                StabilitySettings.ClassWeights.NONE,
+                CalibrationSettings.none()),
             42);
     LearningSet set =
         LearningSet.of(

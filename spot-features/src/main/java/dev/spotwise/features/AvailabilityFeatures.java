@@ -95,7 +95,8 @@ final class AvailabilityFeatures implements FeatureGroup {
   }
 
   private double interruptionsPerDay(int pool) {
+    int known = narrow.known(pool);
     int ticksPerDay = narrow.length() / narrow.stretches();
-    return (double) narrow.events(pool) * ticksPerDay / narrow.known(pool);
+    return known == 0 ? Double.NaN : (double) narrow.events(pool) * ticksPerDay / known;
   }
 }

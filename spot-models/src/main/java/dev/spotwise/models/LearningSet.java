@@ -38,13 +38,16 @@ public final class LearningSet {
   private final int trainRows;
   private final SortedMap<Duration, Labels> trainLabels;
   private final SortedMap<Duration, Labels> testLabels;
+  private final boolean hasAdvisor;
 
   private LearningSet(
       FeatureMatrix features,
       TimeWindow trainWindow,
       int trainRows,
       SortedMap<Duration, Labels> trainLabels,
-      SortedMap<Duration, Labels> testLabels) {
+      SortedMap<Duration, Labels> testLabels,
+      boolean hasAdvisor) {
+    this.hasAdvisor = hasAdvisor;
     this.features = features;
     this.trainWindow = trainWindow;
     this.trainRows = trainRows;
@@ -182,7 +185,8 @@ public final class LearningSet {
         windows.train(),
         trainOrigins.length * market.shape().poolCount(),
         trainLabels,
-        testLabels);
+        testLabels,
+        market.advisor().isPresent());
   }
 
   private static void requireOrigins(String what, TimeWindow window, int[] origins) {
@@ -206,6 +210,11 @@ public final class LearningSet {
       origins.add(tick);
     }
     return origins.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether the market has ratings of the Spot Instance Advisor. */
+  public boolean hasAdvisor() {
+    return hasAdvisor;
   }
 
   /** The features of all rows, training rows first. */

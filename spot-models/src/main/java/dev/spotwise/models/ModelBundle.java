@@ -1,18 +1,11 @@
 package dev.spotwise.models;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
-import dev.spotwise.models.baseline.AgeRateRanker;
-import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.baseline.DriftPredictor;
 import dev.spotwise.models.baseline.MomentumPredictor;
 import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.baseline.SeasonalNaivePredictor;
 import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
-import dev.spotwise.models.baseline.TypeRateRanker;
-import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.evaluation.Evaluator;
-import dev.spotwise.models.tree.BoostedRanker;
-import dev.spotwise.models.tree.BoostingTrainer;
 import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.ForestTrainer;
 import dev.spotwise.models.tree.Workers;
@@ -20,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The two models that a decision needs, trained on the same rows. Immutable.
@@ -63,13 +54,16 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
    * all of its rows: prices beside persistence, momentum, drift and the seasonal naive forecasts of
    * a day and a week, stability beside the base rate and the rates by type and by age.
    *
-   * <p>Without a known outcome the ranker is {@link UnknownRanker}; where only one of the outcomes
-   * occurred there is nothing to rank by, and it is {@link BaseRateRanker}.
+   * <p>Without a known outcome the ranker is {@link dev.spotwise.models.baseline.AdvisorRanker}
+   * where the market has the Advisor's ratings, or else {@link
+   * dev.spotwise.models.baseline.UnknownRanker}; where only one of the outcomes occurred there is
+   * nothing to rank by, and it is {@link dev.spotwise.models.baseline.BaseRateRanker}.
    */
   public static ModelBundle train(LearningSet set, LearningSettings settings, Workers workers) {
     String digest = set.digest(settings.horizons());
     return new ModelBundle(
-        trainPrice(set, settings, digest, workers), trainStability(set, settings, digest, workers));
+        trainPrice(set, settings, digest, workers),
+        new StabilityTraining(set, settings, digest, workers).train());
   }
 
   private static PricePredictor trainPrice(
@@ -101,43 +95,6 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
         new DriftPredictor(card),
         new SeasonalNaivePredictor(card, Season.DAY),
         new SeasonalNaivePredictor(card, Season.WEEK));
-  }
-
-  private static StabilityRanker trainStability(
-      LearningSet set, LearningSettings settings, String digest, Workers workers) {
-    SortedMap<String, String> described = settings.boosting().toMap();
-    described.put("classWeights", settings.classWeights().toString());
-    described.put("calibration", settings.calibration().method().toString());
-    described.put("calibrationShare", NumberOutput.toString(settings.calibration().share(), true));
-    ModelCard card =
-        new ModelCard(
-            BoostedRanker.ID,
-            LibraryVersion.current(),
-            set.features().schema(),
-            settings.stabilityHorizons(),
-            set.trainWindow(),
-            settings.seed(),
-            digest,
-            described,
-            List.of());
-    BaseRateRanker base = BaseRateRanker.of(set, card);
-    for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
-      if (Double.isNaN(base.survival(horizon))) {
-        return new UnknownRanker(card);
-      }
-    }
-    List<Score> baseScores = new ArrayList<>(Evaluator.scores(base, set));
-    baseScores.addAll(Evaluator.scores(TypeRateRanker.of(set, card), set));
-    baseScores.addAll(Evaluator.scores(AgeRateRanker.of(set, card), set));
-    Optional<StabilityRanker> trained =
-        BoostingTrainer.train(set, card, settings, workers)
-            .map(
-                ranker -> {
-                  List<Score> scores = new ArrayList<>(Evaluator.scores(ranker, set));
-                  scores.addAll(baseScores);
-                  return ranker.withCard(card.withScores(scores));
-                });
-    return trained.orElseGet(() -> base.withScores(baseScores));
   }
 
   /**

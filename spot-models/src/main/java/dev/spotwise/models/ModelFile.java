@@ -2,6 +2,7 @@ package dev.spotwise.models;
 
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.MarketDataException;
+import dev.spotwise.models.baseline.AdvisorRanker;
 import dev.spotwise.models.baseline.AgeRateRanker;
 import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.baseline.DriftPredictor;
@@ -11,6 +12,8 @@ import dev.spotwise.models.baseline.SeasonalNaivePredictor;
 import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
 import dev.spotwise.models.baseline.TypeRateRanker;
 import dev.spotwise.models.baseline.UnknownRanker;
+import dev.spotwise.models.hazard.BlendedRanker;
+import dev.spotwise.models.hazard.HazardRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
 import java.io.BufferedOutputStream;
@@ -74,6 +77,10 @@ final class ModelFile {
         out -> {
           if (model instanceof BoostedRanker ranker) {
             ranker.write(out);
+          } else if (model instanceof HazardRanker hazard) {
+            hazard.write(out);
+          } else if (model instanceof BlendedRanker blend) {
+            blend.write(out);
           } else if (model instanceof BaseRateRanker base) {
             for (int horizon = 0; horizon < base.horizons().size(); horizon++) {
               out.writeDouble(base.survival(horizon));
@@ -82,7 +89,7 @@ final class ModelFile {
             byType.write(out);
           } else if (model instanceof AgeRateRanker byAge) {
             byAge.write(out);
-          } else if (!(model instanceof UnknownRanker)) {
+          } else if (!(model instanceof UnknownRanker || model instanceof AdvisorRanker)) {
             throw unsaveable(model.card());
           }
         });
@@ -149,6 +156,9 @@ final class ModelFile {
         (card, in) ->
             switch (card.model()) {
               case BoostedRanker.ID -> BoostedRanker.read(card, in);
+              case HazardRanker.ID -> HazardRanker.read(card, in);
+              case BlendedRanker.ID -> BlendedRanker.read(card, in);
+              case AdvisorRanker.ID -> new AdvisorRanker(card);
               case BaseRateRanker.ID ->
                   new BaseRateRanker(card, doubles(card, in)).withScores(card.scores());
               case TypeRateRanker.ID -> TypeRateRanker.read(card, in);

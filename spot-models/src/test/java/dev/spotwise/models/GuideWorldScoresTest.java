@@ -18,7 +18,7 @@ import dev.spotwise.data.synthetic.SyntheticWorld;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
 import dev.spotwise.features.StandardFeatures;
-import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.evaluation.PriceMetrics;
 import dev.spotwise.models.evaluation.StabilityMetrics;
@@ -96,9 +96,10 @@ class GuideWorldScoresTest {
             List.of(HOUR),
             List.of(HOUR),
             new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6),
-            new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
-            ClassWeights.NONE,
-            CalibrationSettings.none(),
+            StabilitySettings.boosting(
+                new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
+                ClassWeights.NONE,
+                CalibrationSettings.none()),
             42);
     try (Workers workers = Workers.of(2)) {
       bundle = ModelBundle.train(set, settings, workers);

@@ -3,7 +3,7 @@ package dev.spotwise.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import java.io.IOException;
@@ -128,9 +128,8 @@ class ModelCardTest {
             List.of(day, hour, day),
             List.of(Duration.ofHours(6)),
             TreeSettings.guideForest(),
-            TreeSettings.guideBoosting(),
-            ClassWeights.NONE,
-            CalibrationSettings.none(),
+            StabilitySettings.boosting(
+                TreeSettings.guideBoosting(), ClassWeights.NONE, CalibrationSettings.none()),
             1);
 
     assertThat(settings.priceHorizons()).containsExactly(hour, day);
@@ -151,9 +150,8 @@ class ModelCardTest {
         price,
         stability,
         TreeSettings.guideForest(),
-        TreeSettings.guideBoosting(),
-        ClassWeights.BALANCED,
-        CalibrationSettings.none(),
+        StabilitySettings.boosting(
+            TreeSettings.guideBoosting(), ClassWeights.BALANCED, CalibrationSettings.none()),
         1);
   }
 

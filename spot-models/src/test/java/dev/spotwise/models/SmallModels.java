@@ -2,7 +2,7 @@ package dev.spotwise.models;
 
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.StandardFeatures;
-import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
@@ -29,7 +29,11 @@ public final class SmallModels {
   /** Settings of both models. */
   public static LearningSettings settings(long seed) {
     return new LearningSettings(
-        HORIZONS, HORIZONS, FOREST, BOOSTING, ClassWeights.NONE, CalibrationSettings.none(), seed);
+        HORIZONS,
+        HORIZONS,
+        FOREST,
+        StabilitySettings.boosting(BOOSTING, ClassWeights.NONE, CalibrationSettings.none()),
+        seed);
   }
 
   /** The rows of a market, an origin every two hours, three quarters of them to train on. */

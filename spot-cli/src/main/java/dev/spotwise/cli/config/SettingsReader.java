@@ -8,7 +8,9 @@ import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.models.LearningSettings;
-import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings.StabilityModel;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
@@ -103,15 +105,27 @@ public final class SettingsReader {
     List<Duration> stability =
         config.list("models.stability.horizons", SettingsReader::positiveDuration);
     TreeSettings forest = trees("models.price", 1);
+    StabilitySettings ranker = stability();
+    return config.make(
+        "models",
+        since,
+        () -> new LearningSettings(price, stability, forest, ranker, seed));
+  }
+
+  private StabilitySettings stability() {
+    int since = config.count();
+    StabilityModel model =
+        config.read("models.stability.model", text -> constant(StabilityModel.class, text));
     TreeSettings boosting =
         trees("models.stability", config.number("models.stability.learning-rate"));
     ClassWeights weights =
         config.read("models.stability.class-weights", text -> constant(ClassWeights.class, text));
+    double ridge = config.number("models.stability.ridge");
     CalibrationSettings calibration = calibration();
     return config.make(
-        "models",
+        "models.stability",
         since,
-        () -> new LearningSettings(price, stability, forest, boosting, weights, calibration, seed));
+        () -> new StabilitySettings(model, boosting, weights, ridge, calibration));
   }
 
   private CalibrationSettings calibration() {

@@ -8,6 +8,6 @@ public enum CalibrationMethod {
   PLATT,
   /** By the best non-falling step function: any shape, but it takes many interruptions. */
   ISOTONIC,
-  /** Platt or isotonic, whichever has the lower log loss on rows that it was not learnt from. */
+  /** Platt, isotonic or none: the lowest log loss on rows that it was not learnt from. */
   AUTO
 }

@@ -18,8 +18,10 @@ public final class Calibrator {
    * there is nothing to learn, and probabilities are left as they are.
    *
    * <p>{@link CalibrationMethod#AUTO} learns both ways on the older half of the rows and takes the
-   * one with the lower log loss on the newer half, and Platt's unless there are {@value
-   * #ISOTONIC_POSITIVES} interruptions in the older half; the one taken is learnt again on all.
+   * one with the lowest log loss on the newer half, or none if the model's own is the lowest; the
+   * one taken is learnt again on all. A step function takes part if there are {@value
+   * #ISOTONIC_POSITIVES} interruptions in the older half; where that half has one outcome alone,
+   * Platt's is taken.
    *
    * @param method how
    * @param probability the model's probabilities, in [0, 1], in order of time
@@ -46,11 +48,18 @@ public final class Calibrator {
     int half = probability.length / 2;
     double[] older = Arrays.copyOf(probability, half);
     boolean[] came = Arrays.copyOf(positive, half);
-    if (count(came) < ISOTONIC_POSITIVES || count(came) == half) {
+    if (count(came) == 0 || count(came) == half) {
       return CalibrationMethod.PLATT;
     }
+    double none = logLoss(new Calibration.None(), probability, positive, half);
     double platt = logLoss(PlattScaling.fit(older, came), probability, positive, half);
-    double isotonic = logLoss(IsotonicRegression.fit(older, came), probability, positive, half);
+    double isotonic =
+        count(came) < ISOTONIC_POSITIVES
+            ? Double.POSITIVE_INFINITY
+            : logLoss(IsotonicRegression.fit(older, came), probability, positive, half);
+    if (none <= Math.min(platt, isotonic)) {
+      return CalibrationMethod.NONE;
+    }
     return isotonic < platt ? CalibrationMethod.ISOTONIC : CalibrationMethod.PLATT;
   }
 

@@ -40,7 +40,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /** Runs all the tasks; a task's unchecked exception is thrown on, and the others are given up. */
-  <T> List<T> all(List<Callable<T>> tasks) {
+  public <T> List<T> all(List<Callable<T>> tasks) {
     List<Future<T>> futures = new ArrayList<>();
     tasks.forEach(task -> futures.add(executor.submit(task)));
     try {

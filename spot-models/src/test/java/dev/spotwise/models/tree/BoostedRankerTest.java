@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.models.LearningSet;
-import dev.spotwise.models.LearningSettings;
-import dev.spotwise.models.LearningSettings.ClassWeights;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.SmallMarket;
 import dev.spotwise.models.SmallModels;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.StabilityRankerContract;
+import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
@@ -34,22 +34,15 @@ class BoostedRankerTest extends StabilityRankerContract {
         .orElseThrow();
   }
 
-  private static LearningSettings settings(ClassWeights weights, CalibrationSettings calibration) {
-    return new LearningSettings(
-        SmallModels.HORIZONS,
-        SmallModels.HORIZONS,
-        SmallModels.FOREST,
-        SmallModels.BOOSTING,
-        weights,
-        calibration,
-        7);
+  private static StabilitySettings settings(ClassWeights weights, CalibrationSettings calibration) {
+    return StabilitySettings.boosting(SmallModels.BOOSTING, weights, calibration);
   }
 
   private static double meanInterruption(LearningSet set, ClassWeights weights) {
     return meanInterruption(set, settings(weights, CalibrationSettings.none()));
   }
 
-  private static double meanInterruption(LearningSet set, LearningSettings settings) {
+  private static double meanInterruption(LearningSet set, StabilitySettings settings) {
     try (Workers workers = Workers.of(1)) {
       ModelCard card = SmallModels.card(BoostedRanker.ID, set, 7);
       BoostedRanker ranker = BoostingTrainer.train(set, card, settings, workers).orElseThrow();
@@ -87,7 +80,7 @@ class BoostedRankerTest extends StabilityRankerContract {
     LearningSet set = SmallModels.set(SmallMarket.random(3));
     double baseRate = 1 - BaseRateRanker.of(set, SmallModels.card("base-rate", set, 1)).survival(0);
 
-    LearningSettings settings =
+    StabilitySettings settings =
         settings(ClassWeights.BALANCED, new CalibrationSettings(CalibrationMethod.PLATT, 0.3));
     assertThat(meanInterruption(set, settings)).isCloseTo(baseRate, within(0.02));
   }
