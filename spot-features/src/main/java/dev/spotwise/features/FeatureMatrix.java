@@ -32,10 +32,14 @@ public final class FeatureMatrix {
   /** Per pool; empty if the rows were not read from a market. */
   private final List<PriceSeries> prices;
 
+  /** Columns after those of {@link #values}, each an array with a value per row. */
+  private final float[][] added;
+
   private FeatureMatrix(
       FeatureSchema schema, List<CapacityPool> pools, int rows, List<PriceSeries> prices) {
     this.schema = schema;
     this.prices = prices;
+    this.added = new float[0][];
     this.width = schema.width();
     this.pools = List.copyOf(pools);
     this.values = new float[Math.multiplyExact(rows, width)];
@@ -45,6 +49,19 @@ public final class FeatureMatrix {
     this.onDemandMicroUsd = new long[rows];
     Arrays.fill(values, Float.NaN);
     Arrays.fill(lastMicroUsd, MicroUsd.UNKNOWN);
+  }
+
+  private FeatureMatrix(FeatureMatrix of, FeatureSchema schema, float[][] added) {
+    this.schema = schema;
+    this.prices = of.prices;
+    this.added = added;
+    this.width = of.width;
+    this.pools = of.pools;
+    this.values = of.values;
+    this.poolIndex = of.poolIndex;
+    this.originSecond = of.originSecond;
+    this.lastMicroUsd = of.lastMicroUsd;
+    this.onDemandMicroUsd = of.onDemandMicroUsd;
   }
 
   /**
@@ -123,6 +140,23 @@ public final class FeatureMatrix {
     onDemandMicroUsd[row] = onDemand;
   }
 
+  /**
+   * These rows with one more column behind the others. Shares everything else with this matrix, so
+   * neither should change afterwards.
+   *
+   * @param name of the column
+   * @param columnValues one per row; NaN where unknown; copied
+   */
+  public FeatureMatrix with(String name, float[] columnValues) {
+    if (columnValues.length != rows()) {
+      throw new IllegalArgumentException(
+          "a column must have " + rows() + " values but had " + columnValues.length);
+    }
+    float[][] more = Arrays.copyOf(added, added.length + 1);
+    more[added.length] = columnValues.clone();
+    return new FeatureMatrix(this, schema.with(name), more);
+  }
+
   /** The columns. */
   public FeatureSchema schema() {
     return schema;
@@ -140,12 +174,18 @@ public final class FeatureMatrix {
 
   /** One value; NaN if unknown. */
   public float get(int row, int column) {
-    return values[row * width + Objects.checkIndex(column, width)];
+    return column < width
+        ? values[row * width + Objects.checkIndex(column, width)]
+        : added[column - width][row];
   }
 
   /** Sets one value. */
   public void set(int row, int column, float value) {
-    values[row * width + Objects.checkIndex(column, width)] = value;
+    if (column < width) {
+      values[row * width + Objects.checkIndex(column, width)] = value;
+    } else {
+      added[column - width][row] = value;
+    }
   }
 
   /**
@@ -155,6 +195,9 @@ public final class FeatureMatrix {
    */
   public void copyRow(int row, float[] out) {
     System.arraycopy(values, row * width, out, 0, width);
+    for (int column = 0; column < added.length; column++) {
+      out[width + column] = added[column][row];
+    }
   }
 
   /** Index of a row's pool in {@link #pools}. */

@@ -2,6 +2,7 @@ package dev.spotwise.features;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Names and order of the columns of a {@link FeatureMatrix}.
@@ -24,6 +25,12 @@ public record FeatureSchema(String version, List<String> names, long stepSeconds
     if (stepSeconds < 1) {
       throw new IllegalArgumentException("stepSeconds must be > 0 but was " + stepSeconds);
     }
+  }
+
+  /** This schema with one more column behind the others. */
+  public FeatureSchema with(String name) {
+    return new FeatureSchema(
+        version, Stream.concat(names.stream(), Stream.of(name)).toList(), stepSeconds);
   }
 
   /** Number of columns. */

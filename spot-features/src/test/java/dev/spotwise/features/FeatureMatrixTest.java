@@ -142,4 +142,31 @@ class FeatureMatrixTest {
 
     assertThat(FeatureMatrix.of(market, StandardFeatures.all(), new int[0]).rows()).isZero();
   }
+
+  @Test
+  void aColumnCanBePutBehindTheOthers() {
+    FeatureSchema schema = new FeatureSchema("v", List.of("a", "b"), 300);
+    FeatureMatrix few =
+        FeatureMatrix.allocate(schema, List.of(CapacityPool.of("us-east-1a", "m5.large")), 2);
+    few.set(1, 0, 7);
+    float[] values = {1, 2};
+
+    FeatureMatrix more = few.with("c", values).with("d", new float[] {3, Float.NaN});
+    values[0] = 9;
+    more.set(0, 3, 5);
+    float[] row = new float[4];
+    more.copyRow(1, row);
+
+    assertThat(more.schema().names()).containsExactly("a", "b", "c", "d");
+    assertThat(more.get(0, 2)).isEqualTo(1);
+    assertThat(more.get(0, 3)).isEqualTo(5);
+    assertThat(row).containsExactly(7, Float.NaN, 2, Float.NaN);
+    assertThat(few.schema()).isEqualTo(schema);
+    assertThatThrownBy(() -> few.with("c", new float[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a column must have 2 values but had 3");
+    assertThatThrownBy(() -> few.with("a", new float[2]))
+        .hasMessageContaining("column names must be unique");
+    assertThatThrownBy(() -> few.get(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }
