@@ -20,7 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A few pools on an hourly grid, in a form that tests can cut and change. */
-public record SmallMarket(TimeGrid grid, List<Pool> pools) {
+public record SmallMarket(TimeGrid grid, List<Pool> pools, Optional<Double> rating) {
+
+  /** A market that the Advisor does not rate. */
+  public SmallMarket(TimeGrid grid, List<Pool> pools) {
+    this(grid, pools, Optional.empty());
+  }
 
   private static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
   private static final int HOURS = 60 * 24;
@@ -88,7 +93,18 @@ public record SmallMarket(TimeGrid grid, List<Pool> pools) {
       pool.events.ifPresent(
           events -> builder.interruptions(pool.pool, InterruptionSeries.of(longs(events))));
     }
+    rating.ifPresent(
+        share -> {
+          SortedMap<CapacityPool, Double> shares = new TreeMap<>();
+          pools.forEach(pool -> shares.put(pool.pool, share));
+          builder.advisor(grid.start(), shares);
+        });
     return builder.build();
+  }
+
+  /** The Advisor gave all pools this monthly share when the market began. */
+  public SmallMarket rated(double monthlyShare) {
+    return new SmallMarket(grid, pools, Optional.of(monthlyShare));
   }
 
   private static long[] longs(Collection<Long> values) {

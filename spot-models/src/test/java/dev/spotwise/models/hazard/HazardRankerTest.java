@@ -1,21 +1,139 @@
 package dev.spotwise.models.hazard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.spotwise.models.LearningSet;
+import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.SmallMarket;
 import dev.spotwise.models.SmallModels;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.StabilityRankerContract;
 import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.baseline.BaseRateRanker;
+import dev.spotwise.models.calibration.Calibration;
+import dev.spotwise.models.calibration.PlattScaling;
 import dev.spotwise.models.tree.Workers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class HazardRankerTest extends StabilityRankerContract {
 
   @Override
   protected StabilityRanker train(LearningSet set, long seed, Workers workers) {
+    return ranker(set, seed, workers);
+  }
+
+  private static HazardRanker ranker(LearningSet set, long seed, Workers workers) {
     return HazardTrainer.train(
             set,
             SmallModels.card(HazardRanker.ID, set, seed),
             StabilitySettings.withDefaults(),
             workers)
         .orElseThrow();
+  }
+
+  @Test
+  void theMeanForecastOnTheTrainingRowsIsTheBaseRate() {
+    LearningSet set = SmallModels.set(SmallMarket.random(3));
+    double base = BaseRateRanker.of(set, SmallModels.card("base-rate", set, 1)).survival(0);
+    try (Workers workers = Workers.of(1)) {
+      List<Double> survival = SmallModels.forecasts(ranker(set, 1, workers), set.features());
+      double mean =
+          survival.stream()
+              .filter(value -> !Double.isNaN(value))
+              .mapToDouble(Double::doubleValue)
+              .average()
+              .orElseThrow();
+
+      assertThat(base).isBetween(0.94, 0.98);
+      assertThat(survival.get(0)).isCloseTo(base, within(0.05));
+      assertThat(mean).isBetween(0.8, 0.98);
+    }
+  }
+
+  @Test
+  void thereIsNothingToRankByWithoutInterruptions() {
+    LearningSet set = SmallModels.set(SmallMarket.random(3).calm());
+    ModelCard card = SmallModels.card(HazardRanker.ID, set, 7);
+    try (Workers workers = Workers.of(1)) {
+      assertThat(HazardTrainer.train(set, card, StabilitySettings.withDefaults(), workers))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void termsThatNeverVaryDontCount() {
+    LearningSet set = SmallModels.set(SmallMarket.random(3));
+    try (Workers workers = Workers.of(1)) {
+      HazardRanker ranker = ranker(set, 1, workers);
+
+      // one type, and nobody knows whether pools are up
+      assertThat(ranker.coefficient(0, ranker.terms().indexOf("type_rate"))).isZero();
+      assertThat(ranker.coefficient(0, ranker.terms().indexOf("up_share_6h"))).isZero();
+      assertThat(ranker.coefficient(0, ranker.terms().indexOf("excess_24h"))).isNotZero();
+    }
+  }
+
+  @Test
+  void anUnknownTermCountsAsItsMeanAndAFarOneAsSixDeviations() {
+    FittedHazard hazard =
+        new FittedHazard(
+            new double[] {1, 5},
+            new double[] {0.5, 0},
+            new double[] {-2, 0.25, 9},
+            new Calibration.None());
+
+    assertThat(hazard.probability(new double[] {Double.NaN, 1}))
+        .isCloseTo(1 / (1 + Math.exp(2)), within(1e-12));
+    assertThat(hazard.probability(new double[] {5, 1}))
+        .isCloseTo(1 / (1 + Math.exp(1.5)), within(1e-12));
+    assertThat(hazard.probability(new double[] {1e9, Double.NaN}))
+        .isCloseTo(1 / (1 + Math.exp(0.5)), within(1e-12));
+    assertThat(hazard.calibrated(new PlattScaling(2, 0)).probability(new double[] {1, 0}))
+        .isCloseTo(1 / (1 + Math.exp(4)), within(1e-12));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgainAndNothingElse() throws IOException {
+    FittedHazard hazard =
+        new FittedHazard(
+            new double[] {1}, new double[] {0.5}, new double[] {-2, 0.25}, new Calibration.None());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    hazard.write(new DataOutputStream(bytes));
+    byte[] written = bytes.toByteArray();
+
+    assertThat(read(written, 1).probability(new double[] {3}))
+        .isEqualTo(hazard.probability(new double[] {3}));
+    assertThatThrownBy(() -> read(written, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessage("terms must be 2 but were 1");
+    byte[] damaged = written.clone();
+    damaged[4] = 0x7f;
+    damaged[5] = (byte) 0xf8;
+    assertThatThrownBy(() -> read(damaged, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the numbers of a hazard must be finite");
+  }
+
+  private static FittedHazard read(byte[] bytes, int width) throws IOException {
+    return FittedHazard.read(new DataInputStream(new ByteArrayInputStream(bytes)), width);
+  }
+
+  @Test
+  void aHazardPerHorizonIsNeeded() {
+    LearningSet set = SmallModels.set(SmallMarket.random(3));
+    PoolPriors priors = PoolPriors.of(set, SmallModels.HORIZONS.get(0), 1);
+
+    assertThatThrownBy(
+            () -> new HazardRanker(SmallModels.card("hazard", set, 1), priors, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there must be a hazard per horizon [PT1H, PT6H] but were 0");
   }
 }

@@ -77,7 +77,6 @@ class HazardRealDataTest {
     assertThat(base.metric(StabilityMetrics.POSITIVE_SHARE)).isCloseTo(0.1605, within(0.0001));
     assertThat(base.metric(StabilityMetrics.BRIER)).isCloseTo(0.135, within(0.001));
     assertThat(age.metric(StabilityMetrics.AUC)).isBetween(0.77, 0.80);
-    System.out.println(hazard.metrics());
     assertThat(hazard.metric(StabilityMetrics.AUC)).isGreaterThanOrEqualTo(0.835);
     assertThat(hazard.metric(StabilityMetrics.BRIER)).isLessThanOrEqualTo(0.101);
     assertThat(hazard.metric(StabilityMetrics.AUC_WITHIN_POOL)).isGreaterThanOrEqualTo(0.755);
