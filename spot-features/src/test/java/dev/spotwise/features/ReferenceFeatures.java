@@ -46,6 +46,7 @@ final class ReferenceFeatures {
     Map<String, Double> row = new LinkedHashMap<>();
     addCalendar(row);
     addPrices(row);
+    row.putAll(new ReferencePriceChanges(ownPrices(), onDemand.get(pool), step).row());
     addInterruptions(row);
     return row;
   }
@@ -83,6 +84,10 @@ final class ReferenceFeatures {
     boolean complete = trend.size() == steps(4 * HOUR);
     row.put("price_trend_4h", complete ? slope(trend) * HOUR / step : Double.NaN);
     row.put("discount_above_baseline", discount - baseline());
+  }
+
+  private List<Long> ownPrices() {
+    return past.stream().map(snapshot -> snapshot.cells().get(pool).microUsd()).toList();
   }
 
   private void addInterruptions(Map<String, Double> row) {
