@@ -26,10 +26,21 @@ final class ReferencePriceChanges {
    * @param past its prices, micro-USD, oldest first, one per tick
    */
   ReferencePriceChanges(List<Long> past, long onDemand, long step) {
-    this.past = past;
+    this.past = filled(past);
     this.onDemand = onDemand;
     this.step = step;
     this.changes = changes();
+  }
+
+  /** A tick without a price after one with a price counts as unchanged. */
+  private static List<Long> filled(List<Long> prices) {
+    List<Long> filled = new ArrayList<>();
+    long before = MicroUsd.UNKNOWN;
+    for (long price : prices) {
+      before = price == MicroUsd.UNKNOWN ? before : price;
+      filled.add(before);
+    }
+    return filled;
   }
 
   private int steps(int hours) {

@@ -4,7 +4,6 @@ import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.Split;
-import dev.spotwise.models.tree.PriceForest.Levels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.tribuo.regression.Regressor;
  * how many are.
  *
  * <p>Beside it, half as many trees are grown on the older training rows alone, purged by the
- * horizon, and tell on the newer ones at which levels the bounds of the prediction interval hold;
- * the forest itself learns from all rows.
+ * horizon, and calibrate on the newer ones the bounds of the prediction interval and the chance of
+ * a change; the forest itself learns from all rows.
  *
  * <p>The target is divided by its standard deviation, because XGBoost's stopping rules are absolute
  * and changes are small.
@@ -64,11 +63,9 @@ public final class ForestTrainer {
       growths.add(new Growth(older, half, CALIBRATION_PARTS, PARTS));
     }
     List<PriceForest> forests = grow(growths, all.spread(), card.seed(), number, workers);
-    Levels levels =
-        forests.size() == 1
-            ? Levels.NOMINAL
-            : IntervalCalibration.levels(forests.get(1), newer);
-    return forests.get(0).withLevels(levels);
+    return forests.size() == 1
+        ? forests.get(0)
+        : ForestCalibration.calibrated(forests.get(0), forests.get(1), newer);
   }
 
   /** A forest to be grown in parts; {@code firstSeed} numbers its parts' seeds. */
@@ -113,8 +110,7 @@ public final class ForestTrainer {
     for (int i = 0; i < growths.size(); i++) {
       int end = first + growths.get(i).parts();
       forests.add(
-          new PriceForest(
-              spread, sorted.get(i).bins(), parts.subList(first, end), Levels.NOMINAL));
+          new PriceForest(spread, sorted.get(i).bins(), parts.subList(first, end)));
       first = end;
     }
     return forests;

@@ -1,6 +1,7 @@
 package dev.spotwise.models.tree;
 
 import dev.spotwise.features.FeatureMatrix;
+import dev.spotwise.models.calibration.Calibration;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,8 +21,10 @@ import java.util.List;
  * @param bins what a distribution is made of
  * @param parts at least one
  * @param levels of the prediction interval's bounds
+ * @param change makes the share of the past that changed its price true to frequency
  */
-record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels levels) {
+record PriceForest(
+    double spread, TargetBins bins, List<Part> parts, Levels levels, Calibration change) {
 
   private static final int MAX_PARTS = 1024;
   private static final int BLOCK = 256;
@@ -64,8 +67,13 @@ record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels leve
     }
   }
 
-  PriceForest withLevels(Levels others) {
-    return new PriceForest(spread, bins, parts, others);
+  /** Not calibrated. */
+  PriceForest(double spread, TargetBins bins, List<Part> parts) {
+    this(spread, bins, parts, Levels.NOMINAL, new Calibration.None());
+  }
+
+  PriceForest calibrated(Levels newLevels, Calibration newChange) {
+    return new PriceForest(spread, bins, parts, newLevels, newChange);
   }
 
   int trees() {
@@ -102,8 +110,12 @@ record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels leve
       return bins.value(bin);
     }
 
-    /** Share that is not exactly 0. */
+    /** Share that is not exactly 0, calibrated. */
     double changeProbability() {
+      return change.apply(changedShare());
+    }
+
+    private double changedShare() {
       int from = place * bins.size();
       long total = total(from);
       return total == 0 ? 0 : (double) (total - histogram[from + bins.zero()]) / total;
@@ -156,6 +168,7 @@ record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels leve
     out.writeDouble(spread);
     out.writeDouble(levels.low());
     out.writeDouble(levels.high());
+    change.write(out);
     bins.write(out);
     out.writeInt(parts.size());
     for (Part part : parts) {
@@ -172,6 +185,7 @@ record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels leve
   static PriceForest read(DataInput in, int width) throws IOException {
     double spread = in.readDouble();
     Levels levels = new Levels(in.readDouble(), in.readDouble());
+    Calibration change = Calibration.read(in);
     TargetBins bins = TargetBins.read(in);
     int size = in.readInt();
     if (size < 1 || size > MAX_PARTS) {
@@ -182,6 +196,6 @@ record PriceForest(double spread, TargetBins bins, List<Part> parts, Levels leve
       TreeEnsemble trees = TreeEnsemble.read(in, width);
       parts.add(new Part(trees, LeafDistributions.read(in, trees.nodes(), bins.size())));
     }
-    return new PriceForest(spread, bins, parts, levels);
+    return new PriceForest(spread, bins, parts, levels, change);
   }
 }

@@ -107,7 +107,7 @@ class ForestPredictorTest extends PricePredictorContract {
             .map(part -> new PriceForest.Part(part, LeafDistributions.of(part, rows, sorted.of())))
             .toList();
     PriceForest horizon =
-        new PriceForest(spread, sorted.bins(), parts, PriceForest.Levels.NOMINAL);
+        new PriceForest(spread, sorted.bins(), parts);
     return new ForestPredictor(card, List.of(horizon, horizon));
   }
 

@@ -1,5 +1,7 @@
 package dev.spotwise.models.tree;
 
+import dev.spotwise.models.calibration.CalibrationMethod;
+import dev.spotwise.models.calibration.Calibrator;
 import dev.spotwise.models.tree.PriceForest.Levels;
 import java.util.stream.IntStream;
 
@@ -9,7 +11,7 @@ import java.util.stream.IntStream;
  * the quantile): on rows that a forest has not seen, the level on each side at which the share of
  * targets beyond the quantile is nearest to 5 %; of equals the outermost.
  */
-final class IntervalCalibration {
+final class ForestCalibration {
 
   private static final double WANTED = 0.05;
 
@@ -21,31 +23,39 @@ final class IntervalCalibration {
     .12, .15, .2, .25, .3, .35, .4, .45
   };
 
-  private IntervalCalibration() {}
+  private ForestCalibration() {}
 
   /**
-   * Chooses levels.
+   * Calibrates a forest by what another one says of rows that it has not seen: the levels of its
+   * interval, and its chance of a change by {@link Calibrator}.
    *
-   * @param forest one that has not seen the rows
-   * @param newer rows with targets in units of the forest's spread
-   * @return the nominal levels if the rows are too few
+   * @param forest the one to calibrate
+   * @param older one like it, not calibrated, that has not seen the rows
+   * @param newer rows with targets in units of the forests' spread, in order of time
+   * @return the forest as it is if the rows are too few
    */
-  static Levels levels(PriceForest forest, TreeRows newer) {
+  static PriceForest calibrated(PriceForest forest, PriceForest older, TreeRows newer) {
     if (newer.size() < FEWEST) {
-      return Levels.NOMINAL;
+      return forest;
     }
+    double[] probability = new double[newer.size()];
+    boolean[] changed = new boolean[newer.size()];
     int[] below = new int[GRID.length];
     int[] above = new int[GRID.length];
-    forest.predict(
+    older.predict(
         newer.features(),
         IntStream.range(0, newer.size()).map(newer::row).toArray(),
         (place, outlook) -> {
+          probability[place] = outlook.changeProbability();
+          changed[place] = newer.target(place) != 0;
           for (int level = 0; level < GRID.length; level++) {
             below[level] += newer.target(place) < outlook.quantile(GRID[level]) ? 1 : 0;
             above[level] += newer.target(place) > outlook.quantile(1 - GRID[level]) ? 1 : 0;
           }
         });
-    return new Levels(nearest(below, newer.size()), 1 - nearest(above, newer.size()));
+    return forest.calibrated(
+        new Levels(nearest(below, newer.size()), 1 - nearest(above, newer.size())),
+        Calibrator.fit(CalibrationMethod.AUTO, probability, changed));
   }
 
   /** The level whose share of misses is nearest to the one wanted. */
