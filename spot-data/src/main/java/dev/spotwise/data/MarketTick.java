@@ -98,8 +98,8 @@ public final class MarketTick {
 
   /**
    * Share of a pool's instances that the Spot Instance Advisor says are interrupted in a month, in
-   * (0, 1]: see {@link AdvisorFeed#monthlyShares}. NaN where it has no rating, and before the day of
-   * the feed.
+   * (0, 1]: see {@link AdvisorFeed#monthlyShares}. NaN where it has no rating, and before the day
+   * of the feed.
    */
   public double advisorMonthlyShare(int pool) {
     return epochSecond < advisorSecond ? Double.NaN : advisorShare[pool];

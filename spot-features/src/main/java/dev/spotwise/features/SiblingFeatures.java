@@ -192,7 +192,7 @@ final class SiblingFeatures implements FeatureGroup {
     private Cell() {}
 
     static long of(int up, int known, int events) {
-      return (fit(events) << 2 * BITS) | (fit(known) << BITS) | fit(up);
+      return (fit(events) << (2 * BITS)) | (fit(known) << BITS) | fit(up);
     }
 
     private static long fit(int count) {
@@ -208,7 +208,7 @@ final class SiblingFeatures implements FeatureGroup {
     }
 
     static int events(long cell) {
-      return (int) (cell >> 2 * BITS);
+      return (int) (cell >> (2 * BITS));
     }
   }
 
