@@ -89,7 +89,7 @@ final class ReferenceStates {
   }
 
   private static String family(CapacityPool pool) {
-    return pool.instanceType().split("\\.")[0];
+    return pool.instanceType().substring(0, pool.instanceType().indexOf('.'));
   }
 
   private static String name(int hours) {
