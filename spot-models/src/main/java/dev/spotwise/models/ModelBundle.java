@@ -1,10 +1,6 @@
 package dev.spotwise.models;
 
-import dev.spotwise.models.baseline.DriftPredictor;
-import dev.spotwise.models.baseline.MomentumPredictor;
-import dev.spotwise.models.baseline.PersistencePredictor;
-import dev.spotwise.models.baseline.SeasonalNaivePredictor;
-import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
+import dev.spotwise.models.baseline.Baselines;
 import dev.spotwise.models.evaluation.Evaluator;
 import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.ForestTrainer;
@@ -81,20 +77,10 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
             List.of());
     ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
     List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
-    for (PricePredictor baseline : baselines(set, card)) {
+    for (PricePredictor baseline : Baselines.price(set, card)) {
       scores.addAll(Evaluator.scores(baseline, set));
     }
     return forest.withCard(card.withScores(scores));
-  }
-
-  /** Persistence first: skill is measured from it. */
-  private static List<PricePredictor> baselines(LearningSet set, ModelCard card) {
-    return List.of(
-        new PersistencePredictor(card),
-        MomentumPredictor.of(set, card),
-        new DriftPredictor(card),
-        new SeasonalNaivePredictor(card, Season.DAY),
-        new SeasonalNaivePredictor(card, Season.WEEK));
   }
 
   /**
