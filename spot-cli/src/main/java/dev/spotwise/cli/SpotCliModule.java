@@ -3,6 +3,7 @@ package dev.spotwise.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.spotwise.cli.pipeline.Evaluation;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
 import dev.spotwise.cli.pipeline.SourceInspector;
@@ -34,6 +35,7 @@ final class SpotCliModule extends AbstractModule {
     install(new SpotFeaturesModule());
     bind(MarketLoader.class);
     bind(Pipeline.class);
+    bind(Evaluation.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
     bind(SpotCommand.class);
@@ -42,6 +44,7 @@ final class SpotCliModule extends AbstractModule {
     bind(TrainCommand.class);
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
+    bind(EvaluateCommand.class);
     bind(SourcesCommand.class);
     bind(InspectCommand.class);
     bind(ArchiveCommand.class);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
       ArchiveCommand.class

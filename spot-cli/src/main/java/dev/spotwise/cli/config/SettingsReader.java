@@ -80,6 +80,7 @@ public final class SettingsReader {
               + ") or more but was "
               + Durations.show(decision.interval()));
     }
+    EvaluationSettings evaluation = new EvaluationSettingsReader(config).read();
     WorkloadSettings workload = workload();
     Duration migration = config.read("billing.migration", Durations::parse);
     config.finish();
@@ -93,6 +94,7 @@ public final class SettingsReader {
         share,
         originInterval,
         learning,
+        evaluation,
         decision,
         workload,
         new BillingRules(migration.toSeconds() / 3600.0),
@@ -219,7 +221,7 @@ public final class SettingsReader {
     return id;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+  static <E extends Enum<E>> E constant(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
         return constant;

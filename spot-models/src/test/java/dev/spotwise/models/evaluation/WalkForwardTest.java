@@ -152,9 +152,7 @@ class WalkForwardTest {
 
       price.forEach(
           (name, value) ->
-              assertThat(forest.metric(name))
-                  .as(name)
-                  .isCloseTo(value, within(1e-12)));
+              assertThat(forest.metric(name)).as(name).isCloseTo(value, within(1e-12)));
       stability.forEach((name, value) -> assertThat(boosting.metric(name)).isEqualTo(value));
     }
   }
@@ -322,8 +320,7 @@ class WalkForwardTest {
             learning(HOUR),
             Optional.of(new ImportanceSettings(200, 2)),
             new TreeMap<>(
-                Map.of(
-                    "price", List.of("discount_now", "price_5m"), "none", List.of("nothing"))));
+                Map.of("price", List.of("discount_now", "price_5m"), "none", List.of("nothing"))));
 
     EvaluationTable table = report(walk(MARKET, with)).price().get(0);
     EvaluationTable again = report(walk(MARKET, with)).price().get(0);
