@@ -23,7 +23,7 @@ import java.util.Locale;
 final class EvaluationText {
 
   private static final int SHOWN_POOLS = 3;
-  private static final int SHOWN_FEATURES = 8;
+  private static final int SHOWN_FEATURES = 5;
 
   /** A column: its head, the metric, and what it is shown as. */
   private record Column(String head, String metric, Form form) {}
@@ -43,8 +43,8 @@ final class EvaluationText {
           new Column("MASE", PriceMetrics.MASE, Form.NUMBER),
           new Column("R2", PriceMetrics.R2, Form.NUMBER),
           new Column("R2 pool", PriceMetrics.R2_WITHIN_POOL, Form.NUMBER),
-          new Column("skill MAE", MetricNames.SKILL_MAE_SHARE, Form.PERCENT),
-          new Column("RMSE", MetricNames.SKILL_RMSE_SHARE, Form.PERCENT),
+          new Column("skl MAE", MetricNames.SKILL_MAE_SHARE, Form.PERCENT),
+          new Column("skl RMSE", MetricNames.SKILL_RMSE_SHARE, Form.PERCENT),
           new Column("p MAE", MetricNames.DM_ABSOLUTE_P, Form.P_VALUE),
           new Column("p RMSE", MetricNames.DM_SQUARED_P, Form.P_VALUE));
 

@@ -69,6 +69,15 @@ final class StabilityTally {
       }
     }
 
+    /** Pairs of an interrupted row and one that survived. */
+    double pairs() {
+      double positives = 0;
+      for (int i = 0; i < size; i++) {
+        positives += interrupted[i] ? 1 : 0;
+      }
+      return positives * (size - positives);
+    }
+
     void addAll(Rows other) {
       System.arraycopy(other.row, 0, row, size, other.size);
       System.arraycopy(other.interrupted, 0, interrupted, size, other.size);
@@ -95,20 +104,56 @@ final class StabilityTally {
   List<ModelMetrics> metrics(List<String> names, int from, int to) {
     Rows rows = rows(from, to);
     int[] pool = pools(rows);
+    double baseBrier = brier(rows, BASE_RATE);
+    double[] baseLosses = losses(rows, BASE_RATE);
     List<ModelMetrics> all = new ArrayList<>();
     for (int model = 0; model < models; model++) {
       SortedMap<String, Double> metrics =
           StabilityMetrics.of(rows.probability[model], rows.interrupted, pool);
-      double baseBrier = brier(rows, BASE_RATE);
+      if (to - from > 1) {
+        rankWithinFolds(model, from, to, metrics);
+      }
       metrics.put(
           MetricNames.BRIER_SKILL,
           StabilityMetrics.brierSkill(metrics.get(StabilityMetrics.BRIER), baseBrier));
-      DieboldMariano test = DieboldMariano.of(losses(rows, model), losses(rows, BASE_RATE), lag);
+      DieboldMariano test = DieboldMariano.of(losses(rows, model), baseLosses, lag);
       metrics.put(MetricNames.DM_BRIER, test.statistic());
       metrics.put(MetricNames.DM_BRIER_P, test.pValue());
       all.add(new ModelMetrics(names.get(model), rows.size, metrics));
     }
     return all;
+  }
+
+  /**
+   * Each fold's model has a level of its own, so that rows are ranked against rows of their own
+   * fold alone: the mean over folds, weighted by the pairs of an interrupted row and one that
+   * survived.
+   */
+  private void rankWithinFolds(int model, int from, int to, SortedMap<String, Double> metrics) {
+    List<Rows> parts = folds.subList(from, to);
+    List<SortedMap<String, Double>> ofFolds =
+        parts.stream()
+            .map(part -> rows(List.of(part)))
+            .map(
+                part -> StabilityMetrics.of(part.probability[model], part.interrupted, pools(part)))
+            .toList();
+    for (String name :
+        List.of(
+            StabilityMetrics.AUC,
+            StabilityMetrics.AUC_WITHIN_POOL,
+            StabilityMetrics.AVERAGE_PRECISION)) {
+      double sum = 0;
+      double weights = 0;
+      for (int fold = 0; fold < parts.size(); fold++) {
+        double value = ofFolds.get(fold).get(name);
+        double weight = parts.get(fold).pairs();
+        if (!Double.isNaN(value) && weight > 0) {
+          sum += weight * value;
+          weights += weight;
+        }
+      }
+      metrics.put(name, sum / weights);
+    }
   }
 
   /** The trained model's probabilities beside what happened, over all folds. */
@@ -118,7 +163,10 @@ final class StabilityTally {
         rows.probability[TRAINED], rows.interrupted, StabilityMetrics.CALIBRATION_BINS);
   }
 
-  /** The metrics of the trained model on each pool that has rows, by pool id. */
+  /**
+   * The metrics of the trained model on each pool that has rows, by pool id; rows are ranked
+   * against all rows of their pool.
+   */
   SortedMap<String, ModelMetrics> byPool(String name) {
     Rows rows = rows(0, folds.size());
     int[] pool = pools(rows);
@@ -163,9 +211,13 @@ final class StabilityTally {
   }
 
   private Rows rows(int from, int to) {
-    int size = folds.subList(from, to).stream().mapToInt(fold -> fold.size).sum();
-    Rows all = new Rows(models, size);
-    folds.subList(from, to).forEach(all::addAll);
+    return rows(folds.subList(from, to));
+  }
+
+  /** The rows of several folds, or of one without spare room. */
+  private Rows rows(List<Rows> parts) {
+    Rows all = new Rows(models, parts.stream().mapToInt(part -> part.size).sum());
+    parts.forEach(all::addAll);
     return all;
   }
 

@@ -277,13 +277,14 @@ class WalkForwardTest {
 
   @Test
   void aPoolThatAppearsAfterTrainingIsJudgedFromThenOn() {
-    SmallMarket late = MARKET.withoutPricesBefore(MARKET.grid().instant(600));
-    WalkForwardSettings settings = settings(late, rolling(2), HOUR);
+    // The fourth pool begins at hour 360; training ends at hour 288.
+    RollingOrigin early = new RollingOrigin(0.8, 1, Scheme.EXPANDING, Optional.empty());
 
-    EvaluationReport report = report(walk(late, settings));
+    EvaluationReport report = report(walk(MARKET, settings(MARKET, early, HOUR)));
 
     assertThat(report.price().get(0).byPool()).hasSize(4);
-    assertThat(report.price().get(0).overall().get(0).rows()).isEqualTo(216 * 4);
+    assertThat(report.price().get(0).overall().get(0).rows()).isEqualTo(576 * 3 + 540);
+    assertThat(report.stability().get(0).overall().get(0).rows()).isEqualTo(576 * 3 + 540);
   }
 
   @Test
