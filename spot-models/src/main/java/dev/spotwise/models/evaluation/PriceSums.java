@@ -1,5 +1,8 @@
 package dev.spotwise.models.evaluation;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Sums of the errors of one model at one horizon, per fold and pool, and of its losses per origin:
  * all that price metrics need, however many rows there are.
@@ -19,14 +22,14 @@ final class PriceSums {
     WIDTH
   }
 
-  private static final int SUMS = Sum.values().length;
-
-  private final double[] sums;
+  private final Map<Sum, double[]> sums = new EnumMap<>(Sum.class);
   private final double[] absoluteByOrigin;
   private final double[] squaredByOrigin;
 
   PriceSums(int cells, int origins) {
-    sums = new double[Math.multiplyExact(cells, SUMS)];
+    for (Sum sum : Sum.values()) {
+      sums.put(sum, new double[cells]);
+    }
     absoluteByOrigin = new double[origins];
     squaredByOrigin = new double[origins];
   }
@@ -51,18 +54,21 @@ final class PriceSums {
     double ofMean = forecast.mean() - actual;
     double ofMedian = Math.abs(forecast.median() - actual);
     double squaredShare = (ofMean / scale) * (ofMean / scale);
-    int at = cell * SUMS;
-    sums[at + Sum.ABSOLUTE.ordinal()] += ofMedian;
-    sums[at + Sum.SQUARED.ordinal()] += ofMean * ofMean;
-    sums[at + Sum.ABSOLUTE_SHARE.ordinal()] += ofMedian / scale;
-    sums[at + Sum.SQUARED_SHARE.ordinal()] += squaredShare;
-    sums[at + Sum.MEDIAN_LOSS.ordinal()] += PinballLoss.of(0.5, forecast.median(), actual) / scale;
-    sums[at + Sum.LOW_LOSS.ordinal()] += PinballLoss.of(0.05, forecast.low(), actual) / scale;
-    sums[at + Sum.HIGH_LOSS.ordinal()] += PinballLoss.of(0.95, forecast.high(), actual) / scale;
-    sums[at + Sum.WIDTH.ordinal()] += (forecast.high() - forecast.low()) / scale;
-    sums[at + Sum.INSIDE.ordinal()] += inside(forecast, actual);
+    add(Sum.ABSOLUTE, cell, ofMedian);
+    add(Sum.SQUARED, cell, ofMean * ofMean);
+    add(Sum.ABSOLUTE_SHARE, cell, ofMedian / scale);
+    add(Sum.SQUARED_SHARE, cell, squaredShare);
+    add(Sum.LOW_LOSS, cell, PinballLoss.of(0.05, forecast.low(), actual) / scale);
+    add(Sum.MEDIAN_LOSS, cell, PinballLoss.of(0.5, forecast.median(), actual) / scale);
+    add(Sum.HIGH_LOSS, cell, PinballLoss.of(0.95, forecast.high(), actual) / scale);
+    add(Sum.INSIDE, cell, inside(forecast, actual));
+    add(Sum.WIDTH, cell, (forecast.high() - forecast.low()) / scale);
     absoluteByOrigin[origin] += ofMedian / scale;
     squaredByOrigin[origin] += squaredShare;
+  }
+
+  private void add(Sum sum, int cell, double value) {
+    sums.get(sum)[cell] += value;
   }
 
   private static double inside(Forecast forecast, double actual) {
@@ -73,7 +79,7 @@ final class PriceSums {
   }
 
   double of(Sum sum, int cell) {
-    return sums[cell * SUMS + sum.ordinal()];
+    return sums.get(sum)[cell];
   }
 
   /** Sum of absolute share errors of an origin's rows. */
