@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "F,...",
       description =
           "Feature families to use, to see what each is worth; all by default: calendar, price,"
-              + " interruption and what else there is.")
+              + " interruption, availability, sibling, advisor.")
   private String families;
 
   @Option(

@@ -69,15 +69,28 @@ final class PriceTally {
     return true;
   }
 
-  /** Folds {@code [from, to)} of some pools. */
-  private record Part(int from, int to, int[] pools) {}
+  /** Folds {@code [from, to)} of the pools {@code [firstPool, endPool)}. */
+  private record Part(int from, int to, int firstPool, int endPool) {
+
+    IntStream pools() {
+      return IntStream.range(firstPool, endPool);
+    }
+
+    Part ofPool(int pool) {
+      return new Part(from, to, pool, pool + 1);
+    }
+
+    Part ofFold(int fold) {
+      return new Part(fold, fold + 1, firstPool, endPool);
+    }
+  }
 
   private Part all(int from, int to) {
-    return new Part(from, to, IntStream.range(0, origins.pools()).toArray());
+    return new Part(from, to, 0, origins.pools());
   }
 
   private int rows(Part part) {
-    return IntStream.of(part.pools).map(pool -> actuals.rows(pool, part.from, part.to)).sum();
+    return part.pools().map(pool -> actuals.rows(pool, part.from, part.to)).sum();
   }
 
   /** The metrics of each model over the folds {@code [from, to)}. */
@@ -106,7 +119,7 @@ final class PriceTally {
   SortedMap<String, ModelMetrics> byPool(String name) {
     SortedMap<String, ModelMetrics> pools = new TreeMap<>();
     for (int pool = 0; pool < origins.pools(); pool++) {
-      Part part = new Part(0, origins.folds(), new int[] {pool});
+      Part part = all(0, origins.folds()).ofPool(pool);
       if (rows(part) > 0) {
         SortedMap<String, Double> metrics = errors(TRAINED, part);
         metrics.put(MetricNames.COVERAGE, mean(TRAINED, Sum.INSIDE, part));
@@ -147,7 +160,7 @@ final class PriceTally {
   private double mase(int model, Part part) {
     double sum = 0;
     for (int fold = part.from; fold < part.to; fold++) {
-      Part alone = new Part(fold, fold + 1, part.pools);
+      Part alone = part.ofFold(fold);
       if (rows(alone) > 0) {
         sum += PriceMetrics.mase(total(model, Sum.ABSOLUTE_SHARE, alone), naiveShares[fold]);
       }
@@ -157,8 +170,8 @@ final class PriceTally {
 
   private void coverage(int model, Part part, SortedMap<String, Double> metrics) {
     double[] shares =
-        IntStream.of(part.pools)
-            .mapToObj(pool -> new Part(part.from, part.to, new int[] {pool}))
+        part.pools()
+            .mapToObj(part::ofPool)
             .filter(alone -> rows(alone) > 0)
             .mapToDouble(alone -> mean(model, Sum.INSIDE, alone))
             .sorted()
@@ -196,7 +209,7 @@ final class PriceTally {
   private double total(int model, Sum sum, Part part) {
     double total = 0;
     for (int fold = part.from; fold < part.to; fold++) {
-      for (int pool : part.pools) {
+      for (int pool = part.firstPool; pool < part.endPool; pool++) {
         total += models.get(model).of(sum, fold * origins.pools() + pool);
       }
     }

@@ -61,8 +61,8 @@ class RollingOriginTest {
     }
     for (Fold fold : folds) {
       assertThat(fold.train().to()).isEqualTo(fold.test().from());
-      assertThat((GRID.indexAtOrAfter(fold.test().from())) % 3).isZero();
-      assertThat((GRID.indexAtOrAfter(fold.train().from())) % 3).isZero();
+      assertThat(GRID.indexAtOrAfter(fold.test().from()) % 3).isZero();
+      assertThat(GRID.indexAtOrAfter(fold.train().from()) % 3).isZero();
     }
     assertThat(folds.get(6).test().to()).isEqualTo(GRID.end());
   }

@@ -62,8 +62,7 @@ class WalkForwardRealDataTest {
     WalkForwardSettings settings =
         new WalkForwardSettings(
             SPRING_2021,
-            new RollingOrigin(
-                0.3, 1, RollingOrigin.Scheme.EXPANDING, Optional.of(Duration.ZERO)),
+            new RollingOrigin(0.3, 1, RollingOrigin.Scheme.EXPANDING, Optional.of(Duration.ZERO)),
             Duration.ofHours(1),
             new LearningSettings(
                 DAY, DAY, tiny, tiny, ClassWeights.NONE, CalibrationSettings.none(), 1),
@@ -71,10 +70,7 @@ class WalkForwardRealDataTest {
             new TreeMap<>());
     WalkForward walk =
         new WalkForward(
-            market(),
-            StandardFeatures.of(EnumSet.of(FeatureFamily.CALENDAR)),
-            settings,
-            List.of());
+            market(), StandardFeatures.of(EnumSet.of(FeatureFamily.CALENDAR)), settings, List.of());
     try (Workers workers = Workers.of(1)) {
       walk.run(workers);
     }
