@@ -221,7 +221,7 @@ final class EvaluationText {
           table.importance().stream()
               .filter(one -> one.kind() == kind && !Double.isNaN(one.increase()))
               .sorted(Comparator.comparingDouble(one -> -one.increase()))
-              .limit(SHOWN_FEATURES)
+              .limit(kind == Importance.Kind.FAMILY ? Long.MAX_VALUE : SHOWN_FEATURES)
               .map(one -> one.feature() + " " + number(one.increase()))
               .toList();
       if (!sorted.isEmpty()) {
