@@ -60,7 +60,7 @@ class EvaluateTest {
     assertThat(ended.err()).contains("2, oracle, ceiling");
     assertThat(ended.out())
         .contains("Prices 1h ahead", "Interruption within 1d", "AUC/oracle", "RMSE/ceiling")
-        .contains("forest by fold", "boosting by fold", "families permuted")
+        .contains("forest by fold", "base-rate", "families permuted")
         .doesNotContain("NaN");
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 200);
     JsonNode report = report("o");
@@ -114,6 +114,8 @@ class EvaluateTest {
     assertThat(report.at("/price/1/horizon").asText()).isEqualTo("PT12H");
     assertThat(report.at("/stability/0/horizon").asText()).isEqualTo("PT3H");
     assertThat(report.at("/settings/features").asText()).isEqualTo("price");
+    assertThat(report.get("settings").get("models.price.horizons").asText()).isEqualTo("3h,12h");
+    assertThat(report.get("settings").get("models.price.trees").asText()).isEqualTo("4");
   }
 
   @Test
@@ -189,7 +191,7 @@ class EvaluateTest {
     SpotProgram.Ended ended = done(args("o", files("--interruptions", events.toString())));
 
     assertThat(report("o").at("/stability/0/models/0/metrics/auc").isNull()).isTrue();
-    assertThat(ended.out()).containsPattern("boosting|model").doesNotContain("NaN");
+    assertThat(ended.out()).contains("base-rate").doesNotContain("NaN");
   }
 
   @ParameterizedTest(name = "{0}: {2}")

@@ -1,5 +1,6 @@
 package dev.spotwise.cli.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.DataSettings;
 import dev.spotwise.cli.config.Settings;
@@ -128,14 +129,16 @@ public final class Evaluation {
     described.put(
         "features",
         features.columns().keySet().stream().map(Evaluation::id).collect(Collectors.joining(",")));
-    settings.learning().forest().toMap().forEach((name, v) -> described.put("price." + name, v));
-    settings
-        .learning()
-        .boosting()
-        .toMap()
-        .forEach((name, value) -> described.put("stability." + name, value));
-    described.put("stability.calibration", settings.learning().calibration().method().toString());
-    described.put("stability.classWeights", settings.learning().classWeights().toString());
+    flatten("models", settings.tree().path("models"), described);
     return described;
+  }
+
+  /** A tree of settings as values by their paths. */
+  private static void flatten(String path, JsonNode node, SortedMap<String, String> values) {
+    if (node.isObject()) {
+      node.properties().forEach(e -> flatten(path + "." + e.getKey(), e.getValue(), values));
+    } else {
+      values.put(path, node.isTextual() ? node.asText() : node.toString());
+    }
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TrainingResidualsTest {
 
   private static final LearningSet SET = SmallModels.set(SmallMarket.random(1));
-  private static final ModelCard CARD = SmallModels.card(SET, 1);
+  private static final ModelCard CARD = SmallModels.card("any", SET, 1);
 
   /** Says one, with bounds of a tenth to either side. */
   private record Bounded(ModelCard card) implements PricePredictor {

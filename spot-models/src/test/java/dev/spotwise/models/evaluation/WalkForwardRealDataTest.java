@@ -13,7 +13,8 @@ import dev.spotwise.data.TimeWindow;
 import dev.spotwise.features.FeatureFamily;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSettings;
-import dev.spotwise.models.LearningSettings.ClassWeights;
+import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
@@ -65,7 +66,11 @@ class WalkForwardRealDataTest {
             new RollingOrigin(0.3, 1, RollingOrigin.Scheme.EXPANDING, Optional.of(Duration.ZERO)),
             Duration.ofHours(1),
             new LearningSettings(
-                DAY, DAY, tiny, tiny, ClassWeights.NONE, CalibrationSettings.none(), 1),
+                DAY,
+                DAY,
+                tiny,
+                StabilitySettings.boosting(tiny, ClassWeights.NONE, CalibrationSettings.none()),
+                1),
             Optional.empty(),
             new TreeMap<>());
     WalkForward walk =

@@ -12,12 +12,13 @@ import dev.spotwise.features.Labels.Outcome;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LearningSettings;
-import dev.spotwise.models.LearningSettings.ClassWeights;
 import dev.spotwise.models.PricePredictor;
 import dev.spotwise.models.SmallMarket;
 import dev.spotwise.models.SmallModels;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.StabilityRanker;
+import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.evaluation.RollingOrigin.Scheme;
 import dev.spotwise.models.tree.Workers;
@@ -43,9 +44,8 @@ class WalkForwardTest {
         List.of(horizons),
         List.of(horizons),
         SmallModels.FOREST,
-        SmallModels.BOOSTING,
-        ClassWeights.NONE,
-        CalibrationSettings.none(),
+        StabilitySettings.boosting(
+            SmallModels.BOOSTING, ClassWeights.NONE, CalibrationSettings.none()),
         7);
   }
 

@@ -13,9 +13,10 @@ import dev.spotwise.data.synthetic.GuideWorldSettings;
 import dev.spotwise.data.synthetic.PressureFilter;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSettings;
-import dev.spotwise.models.LearningSettings.ClassWeights;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.SmallModels;
+import dev.spotwise.models.StabilitySettings;
+import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.SurvivalForecasts;
 import dev.spotwise.models.WorldMarkets;
 import dev.spotwise.models.calibration.CalibrationSettings;
@@ -112,9 +113,8 @@ class WorldBoundsTest {
                 HORIZONS,
                 HORIZONS,
                 SmallModels.FOREST,
-                SmallModels.BOOSTING,
-                ClassWeights.NONE,
-                CalibrationSettings.none(),
+                StabilitySettings.boosting(
+                    SmallModels.BOOSTING, ClassWeights.NONE, CalibrationSettings.none()),
                 1),
             Optional.empty(),
             new TreeMap<>());
