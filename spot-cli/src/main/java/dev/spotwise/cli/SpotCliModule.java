@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import dev.spotwise.cli.pipeline.Evaluation;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.cli.pipeline.SourceInspector;
 import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
@@ -36,6 +37,7 @@ final class SpotCliModule extends AbstractModule {
     bind(MarketLoader.class);
     bind(Pipeline.class);
     bind(Evaluation.class);
+    bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
     bind(SpotCommand.class);
@@ -51,6 +53,10 @@ final class SpotCliModule extends AbstractModule {
     bind(ArchiveAddCommand.class);
     bind(ArchiveInfoCommand.class);
     bind(ArchiveExportCommand.class);
+    bind(ModelsCommand.class);
+    bind(ModelsShowCommand.class);
+    bind(ModelsDriftCommand.class);
+    bind(RetrainCommand.class);
   }
 
   @Provides

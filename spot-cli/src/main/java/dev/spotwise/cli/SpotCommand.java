@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
-      ArchiveCommand.class
+      ArchiveCommand.class,
+      ModelsCommand.class,
+      RetrainCommand.class
     },
     footer = {
       "",
