@@ -71,4 +71,9 @@ final class SiblingCounts {
   int interruptions(Siblings kind, int pool) {
     return interruptions[kind.ordinal()][groups.group(kind, firstPool + pool)];
   }
+
+  /** Pools of a pool's group whose interruptions are known, itself included. */
+  int watched(Siblings kind, int pool) {
+    return groups.watched(kind, groups.group(kind, firstPool + pool));
+  }
 }

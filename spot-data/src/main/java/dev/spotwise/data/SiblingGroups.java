@@ -23,12 +23,12 @@ final class SiblingGroups {
   private static final int WHAT = (1 << WHAT_BITS) - 1;
 
   private final int[][] groupOfPool;
-  private final int[] groupCount;
+  private final int[][] watched;
   private final long[] events;
 
-  private SiblingGroups(int[][] groupOfPool, int[] groupCount, long[] events) {
+  private SiblingGroups(int[][] groupOfPool, int[][] watched, long[] events) {
     this.groupOfPool = groupOfPool;
-    this.groupCount = groupCount;
+    this.watched = watched;
     this.events = events;
   }
 
@@ -39,14 +39,18 @@ final class SiblingGroups {
       List<Optional<InterruptionSeries>> interruptions) {
     Siblings[] kinds = Siblings.values();
     int[][] groupOfPool = new int[kinds.length][pools.size()];
-    int[] groupCount = new int[kinds.length];
+    int[][] watched = new int[kinds.length][];
     for (Siblings kind : kinds) {
       Map<String, Integer> groups = new HashMap<>();
       for (int pool = 0; pool < pools.size(); pool++) {
         String name = kind.group(pools.get(pool));
         groupOfPool[kind.ordinal()][pool] = groups.computeIfAbsent(name, any -> groups.size());
       }
-      groupCount[kind.ordinal()] = groups.size();
+      watched[kind.ordinal()] = new int[groups.size()];
+      for (int pool = 0; pool < pools.size(); pool++) {
+        int known = interruptions.get(pool).isPresent() ? 1 : 0;
+        watched[kind.ordinal()][groupOfPool[kind.ordinal()][pool]] += known;
+      }
     }
     Events events = new Events(grid);
     for (int pool = 0; pool < pools.size(); pool++) {
@@ -54,7 +58,7 @@ final class SiblingGroups {
       availability.get(pool).ifPresent(series -> events.addStates(index, series));
       interruptions.get(pool).ifPresent(series -> events.addInterruptions(index, series));
     }
-    return new SiblingGroups(groupOfPool, groupCount, events.sorted());
+    return new SiblingGroups(groupOfPool, watched, events.sorted());
   }
 
   int group(Siblings kind, int pool) {
@@ -62,7 +66,12 @@ final class SiblingGroups {
   }
 
   int groups(Siblings kind) {
-    return groupCount[kind.ordinal()];
+    return watched[kind.ordinal()].length;
+  }
+
+  /** Pools of a group whose interruptions are known. */
+  int watched(Siblings kind, int group) {
+    return watched[kind.ordinal()][group];
   }
 
   int events() {

@@ -145,7 +145,9 @@ public final class StandardFeatures implements FeatureExtractor {
       requireNext(tick);
       started = true;
       lastSecond = tick.epochSecond();
-      states.ifPresent(ring -> ring.advance(tick));
+      if (states.isPresent()) {
+        states.get().advance(tick);
+      }
       for (int group = 0; group < groups.size(); group++) {
         groups.get(group).advance(tick);
       }
