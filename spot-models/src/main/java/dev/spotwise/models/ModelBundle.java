@@ -1,7 +1,7 @@
 package dev.spotwise.models;
 
-import dev.spotwise.models.baseline.Baselines;
 import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.models.baseline.Baselines;
 import dev.spotwise.models.drift.ColumnSummary;
 import dev.spotwise.models.drift.FeatureSummary;
 import dev.spotwise.models.evaluation.Evaluator;
