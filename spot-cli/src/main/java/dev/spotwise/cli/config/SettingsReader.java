@@ -13,6 +13,7 @@ import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.StabilitySettings.StabilityModel;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.retraining.RetrainingSettings.Incompatible;
 import dev.spotwise.models.tree.TreeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -80,8 +81,10 @@ public final class SettingsReader {
               + ") or more but was "
               + Durations.show(decision.interval()));
     }
+    EvaluationSettings evaluation = new EvaluationSettingsReader(config).read();
     WorkloadSettings workload = workload();
     Duration migration = config.read("billing.migration", Durations::parse);
+    new RetrainReader(config).read(Incompatible.KEEP);
     config.finish();
     return new Settings(
         seed,
@@ -93,6 +96,7 @@ public final class SettingsReader {
         share,
         originInterval,
         learning,
+        evaluation,
         decision,
         workload,
         new BillingRules(migration.toSeconds() / 3600.0),
@@ -107,9 +111,7 @@ public final class SettingsReader {
     TreeSettings forest = trees("models.price", 1);
     StabilitySettings ranker = stability();
     return config.make(
-        "models",
-        since,
-        () -> new LearningSettings(price, stability, forest, ranker, seed));
+        "models", since, () -> new LearningSettings(price, stability, forest, ranker, seed));
   }
 
   private StabilitySettings stability() {
@@ -219,7 +221,7 @@ public final class SettingsReader {
     return id;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+  static <E extends Enum<E>> E constant(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
         return constant;
