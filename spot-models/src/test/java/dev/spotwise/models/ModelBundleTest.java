@@ -130,7 +130,7 @@ class ModelBundleTest {
     assertThat(SmallModels.forecasts(loaded.stability(), set.features()))
         .isEqualTo(SmallModels.forecasts(BUNDLE.stability(), set.features()));
     assertThat(folder).isDirectoryContaining("glob:**/price_predictor.spotmodel");
-    assertThat(folder.toFile().list()).hasSize(2);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrderElementsOf(ModelBundle.FILES);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class TreeEnsemble {
 
   private static final int DEFAULT_LEFT = 0x8000_0000;
   private static final int MAX_NODES = 1 << 28;
+  private static final int MAX_DEPTH = 64;
   private static final int BLOCK = 1024;
   private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -151,7 +152,8 @@ public final class TreeEnsemble {
    *
    * @param width number of columns that rows will have
    * @throws IOException if the arrays are cut short, hold a number that is not finite, or don't
-   *     make trees over so many columns
+   *     make trees over so many columns: each node the root or the child of one other, none deeper
+   *     than {@value #MAX_DEPTH}
    */
   public static TreeEnsemble read(DataInput in, int width) throws IOException {
     int groups = within("groups", in.readInt(), 1, 64);
@@ -177,10 +179,33 @@ public final class TreeEnsemble {
         within("column", nodes.features[node] & ~DEFAULT_LEFT, 0, width - 1);
       }
     }
+    requireTrees(roots, nodes.left, size);
+    return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+  }
+
+  /** So that no row takes more steps than trees are deep, whatever the arrays say. */
+  private static void requireTrees(int[] roots, int[] left, int size) throws IOException {
+    byte[] depth = new byte[size];
     for (int root : roots) {
       within("root", root, 0, size - 1);
+      reach(root, 1, depth);
     }
-    return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+    for (int node = 0; node < size; node++) {
+      if (depth[node] == 0) {
+        throw new IOException("node " + node + " must be part of a tree but is not");
+      }
+      if (left[node] != 0) {
+        reach(left[node], depth[node] + 1, depth);
+        reach(left[node] + 1, depth[node] + 1, depth);
+      }
+    }
+  }
+
+  private static void reach(int node, int at, byte[] depth) throws IOException {
+    if (depth[node] != 0) {
+      throw new IOException("node " + node + " must be part of one tree but is reached twice");
+    }
+    depth[node] = (byte) within("depth", at, 1, MAX_DEPTH);
   }
 
   private static float finite(String what, float value) throws IOException {
