@@ -65,6 +65,11 @@ public final class StandardFeatures implements FeatureExtractor {
     return new Stream(shape);
   }
 
+  /** The columns that a family makes, in order. */
+  public static List<String> columns(FeatureFamily family) {
+    return names(family);
+  }
+
   private static List<String> names(FeatureFamily family) {
     return switch (family) {
       case CALENDAR -> CalendarFeatures.NAMES;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * JSON of files that anybody may have written: every field has its type and range, none is missing,
@@ -97,7 +98,7 @@ final class StrictJson {
    */
   static void requireFields(String what, JsonNode node, Set<String> names) throws IOException {
     requireObject(what, node);
-    for (String name : names) {
+    for (String name : new TreeSet<>(names)) {
       if (!node.has(name)) {
         throw new IOException(what + " must have the field " + name + " but has none");
       }
@@ -105,7 +106,7 @@ final class StrictJson {
     for (var field : node.properties()) {
       if (!names.contains(field.getKey())) {
         throw new IOException(
-            what + " must have no field but " + names + " but has " + shown(field.getKey()));
+            what + " must have no field but " + new TreeSet<>(names) + " but has " + shown(field.getKey()));
       }
     }
   }

@@ -145,8 +145,7 @@ class ModelBundleTest {
     assertThatThrownBy(() -> ModelBundle.load(folder))
         .isInstanceOf(MarketDataException.class)
         .hasMessageContaining(folder.toString())
-        .hasMessageContaining("don't belong together, train again")
-        .hasMessageContaining("must be trained on the same data");
+        .hasMessageContaining("stability_ranker.spotmodel is not the file that bundle.json lists");
   }
 
   @Test

@@ -81,8 +81,7 @@ public record OutputFolder(Path root) {
 
   /** Removes models and all that was made with them. */
   void discardModels() {
-    discard(models().resolve(ModelBundle.PRICE_FILE));
-    discard(models().resolve(ModelBundle.STABILITY_FILE));
+    ModelBundle.FILES.forEach(name -> discard(models().resolve(name)));
     discardResults();
   }
 

@@ -1,11 +1,12 @@
 package dev.spotwise.models.drift;
 
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.features.FeatureFamily;
+import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.ModelBundle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +34,15 @@ public record DriftReport(
   }
 
   /**
-   * Holds recent rows against what a bundle was trained on.
+   * Holds recent rows against what a bundle was trained on. Columns of the calendar are left out,
+   * because a shorter window always distorts them.
    *
    * @param bundle models, and the summary of their features if they have one
    * @param recent later rows
-   * @param left columns that are left out, such as those of the calendar, which a shorter window
-   *     always distorts
    * @throws IllegalArgumentException if the window begins before training ends, or the features are
    *     of another schema
    */
-  public static DriftReport of(ModelBundle bundle, RecentRows recent, Set<String> left) {
+  public static DriftReport of(ModelBundle bundle, RecentRows recent) {
     TimeWindow trainedOn = bundle.price().card().trainedOn();
     if (recent.window().from().isBefore(trainedOn.to())) {
       throw new IllegalArgumentException(
@@ -52,11 +52,12 @@ public record DriftReport(
     bundle.price().schema().requireSame(recent.features().schema(), "the bundle");
     int rows = recent.features().rows();
     int[] independent = IndependentRows.of(recent.features(), rows, rows);
+    List<String> calendar = StandardFeatures.columns(FeatureFamily.CALENDAR);
     List<ColumnDrift> columns = new ArrayList<>();
     List<ColumnSummary> summary =
         bundle.features().map(FeatureSummary::columns).orElse(List.of());
     for (int column = 0; column < summary.size(); column++) {
-      if (!left.contains(summary.get(column).name())) {
+      if (!calendar.contains(summary.get(column).name())) {
         columns.add(
             ColumnDrift.of(summary.get(column), recent.features(), column, independent));
       }

@@ -26,6 +26,7 @@ public final class ForestPredictor implements PricePredictor {
   public static final String ID = "forest";
 
   private static final int MAX_PARTS = 1024;
+  private static final double MOST_SCALE = 1e9;
 
   private final ModelCard card;
   private final List<Horizon> forests;
@@ -127,6 +128,9 @@ public final class ForestPredictor implements PricePredictor {
       double mean = in.readDouble();
       double spread = in.readDouble();
       int size = in.readInt();
+      if (Math.abs(mean) > MOST_SCALE || spread > MOST_SCALE) {
+        throw new IOException("mean and spread must be at most 1e9 but were " + mean + ", " + spread);
+      }
       if (size < 1 || size > MAX_PARTS) {
         throw new IOException("parts must be in [1, " + MAX_PARTS + "] but was " + size);
       }

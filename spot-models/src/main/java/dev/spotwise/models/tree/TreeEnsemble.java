@@ -22,6 +22,7 @@ public final class TreeEnsemble {
   private static final int DEFAULT_LEFT = 0x8000_0000;
   private static final int MAX_NODES = 1 << 28;
   private static final int MAX_DEPTH = 64;
+  private static final float MOST_LEAF = 1e30f;
   private static final int BLOCK = 1024;
   private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -158,6 +159,7 @@ public final class TreeEnsemble {
   public static TreeEnsemble read(DataInput in, int width) throws IOException {
     int groups = within("groups", in.readInt(), 1, 64);
     float baseScore = finite("base score", in.readFloat());
+    leaf(baseScore);
     int trees = within("trees", in.readInt(), 0, 1 << 20);
     int[] roots = new int[trees];
     int[] groupOfTree = new int[trees];
@@ -177,6 +179,8 @@ public final class TreeEnsemble {
       if (nodes.left[node] != 0) {
         within("left child", nodes.left[node], node + 1, size - 2);
         within("column", nodes.features[node] & ~DEFAULT_LEFT, 0, width - 1);
+      } else {
+        leaf(nodes.values[node]);
       }
     }
     requireTrees(roots, nodes.left, size);
@@ -206,6 +210,13 @@ public final class TreeEnsemble {
       throw new IOException("node " + node + " must be part of one tree but is reached twice");
     }
     depth[node] = (byte) within("depth", at, 1, MAX_DEPTH);
+  }
+
+  /** A sum over as many leaves as there can be is then finite as well. */
+  private static void leaf(float value) throws IOException {
+    if (Math.abs(value) > MOST_LEAF) {
+      throw new IOException("a leaf must be in [-1e30, 1e30] but was " + value);
+    }
   }
 
   private static float finite(String what, float value) throws IOException {
