@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.cli.pipeline.SourceInspector;
 import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
@@ -34,6 +35,7 @@ final class SpotCliModule extends AbstractModule {
     install(new SpotFeaturesModule());
     bind(MarketLoader.class);
     bind(Pipeline.class);
+    bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
     bind(SpotCommand.class);
@@ -48,6 +50,10 @@ final class SpotCliModule extends AbstractModule {
     bind(ArchiveAddCommand.class);
     bind(ArchiveInfoCommand.class);
     bind(ArchiveExportCommand.class);
+    bind(ModelsCommand.class);
+    bind(ModelsShowCommand.class);
+    bind(ModelsDriftCommand.class);
+    bind(RetrainCommand.class);
   }
 
   @Provides

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
-      ArchiveCommand.class
+      ArchiveCommand.class,
+      ModelsCommand.class,
+      RetrainCommand.class
     },
     footer = {
       "",

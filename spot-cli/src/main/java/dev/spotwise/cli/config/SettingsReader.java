@@ -13,6 +13,7 @@ import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.StabilitySettings.StabilityModel;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.retraining.RetrainingSettings.Incompatible;
 import dev.spotwise.models.tree.TreeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ public final class SettingsReader {
     }
     WorkloadSettings workload = workload();
     Duration migration = config.read("billing.migration", Durations::parse);
+    new RetrainReader(config).read(Incompatible.KEEP);
     config.finish();
     return new Settings(
         seed,
