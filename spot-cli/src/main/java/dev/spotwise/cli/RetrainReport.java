@@ -105,12 +105,14 @@ final class RetrainReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %d of %d features have moved far (PSI >= %s), %d somewhat (>= %s)",
+              "  %d of %d features have moved far (PSI >= %s), %d somewhat (>= %s);"
+                  + " the KS test tells %d apart",
               drift.columnsAt(Shift.MAJOR),
               drift.columns().size(),
               Shift.MAJOR_INDEX,
               drift.columnsAt(Shift.MODERATE),
-              Shift.MODERATE_INDEX));
+              Shift.MODERATE_INDEX,
+              drift.columnsToldApart()));
       lines.add(
           String.format(
               Locale.ROOT,

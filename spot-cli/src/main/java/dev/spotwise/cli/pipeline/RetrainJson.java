@@ -98,6 +98,7 @@ public final class RetrainJson {
     node.put("rows", drift.rows());
     node.put("independent_rows", drift.independentRows());
     node.put("worst", drift.worst().name().toLowerCase(Locale.ROOT));
+    node.put("columns_told_apart", drift.columnsToldApart());
     ArrayNode columns = node.putArray("columns");
     for (ColumnDrift column : drift.columns()) {
       ObjectNode entry = columns.addObject();

@@ -27,6 +27,8 @@ public record DriftReport(
     List<ColumnDrift> columns,
     List<ResidualDrift> residuals) {
 
+  private static final double ALL_TOGETHER = 0.05;
+
   /** Freezes the lists. */
   public DriftReport {
     columns = List.copyOf(columns);
@@ -79,6 +81,16 @@ public record DriftReport(
             columns.stream().map(ColumnDrift::shift), residuals.stream().map(ResidualDrift::shift))
         .max(Comparator.naturalOrder())
         .orElse(Shift.NONE);
+  }
+
+  /**
+   * Number of columns that the Kolmogorov-Smirnov test tells apart at 5 % for all of them together
+   * (Bonferroni).
+   */
+  public long columnsToldApart() {
+    return columns.stream()
+        .filter(column -> column.pValue() < ALL_TOGETHER / columns.size())
+        .count();
   }
 
   /** Number of columns that have moved that far. */

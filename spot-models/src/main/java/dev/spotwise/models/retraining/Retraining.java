@@ -32,7 +32,7 @@ import java.util.Optional;
  * judge) and {@code d <= tolerance x} the champion's mean loss. The loss of a price is the squared
  * error as a share of on-demand, that of stability the squared error of the probability (Brier). A
  * holdout without a known outcome, or without a single interruption, can't judge stability, and the
- * champion stays.
+ * champion stays. So it does if the challenger is the same.
  */
 public final class Retraining {
 
@@ -117,6 +117,9 @@ public final class Retraining {
     List<LossComparison> comparisons = prices(champion, challenger, rows);
     comparisons.addAll(stabilities(champion, challenger, rows));
     List<String> against = against(comparisons);
+    if (sameCards(champion, challenger)) {
+      against.add("the challenger is the same as the models in use: there is nothing newer");
+    }
     return new Result(
         Optional.of(challenger),
         new PromotionDecision(
@@ -165,6 +168,12 @@ public final class Retraining {
               champion.stability().horizons()));
     }
     return Optional.empty();
+  }
+
+  /** Cards tell the data, the settings and the scores: models with the same ones are the same. */
+  private static boolean sameCards(ModelBundle champion, ModelBundle challenger) {
+    return champion.price().card().equals(challenger.price().card())
+        && champion.stability().card().equals(challenger.stability().card());
   }
 
   private List<LossComparison> prices(
