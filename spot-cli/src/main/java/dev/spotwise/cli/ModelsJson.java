@@ -71,9 +71,7 @@ final class ModelsJson {
           entry.put("split", split.name().toLowerCase(Locale.ROOT));
           entry.put("rows", score.rows());
           ObjectNode metrics = entry.putObject("metrics");
-          score
-              .metrics()
-              .forEach((name, value) -> metrics.put(name, value.isNaN() ? null : value));
+          score.metrics().forEach((name, value) -> metrics.put(name, value.isNaN() ? null : value));
         }
       }
     }

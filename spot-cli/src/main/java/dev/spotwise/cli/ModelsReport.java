@@ -62,10 +62,7 @@ final class ModelsReport {
           field(
               "file",
               String.format(
-                  Locale.ROOT,
-                  "%-28s %,12d bytes, checksum verified",
-                  file.name(),
-                  file.bytes())));
+                  Locale.ROOT, "%-28s %,12d bytes, checksum verified", file.name(), file.bytes())));
     }
     model("price", shown.bundle().price().card(), lines);
     model("stability", shown.bundle().stability().card(), lines);
@@ -93,8 +90,7 @@ final class ModelsReport {
     }
   }
 
-  private static void scores(
-      ModelCard card, Duration horizon, Split split, List<String> lines) {
+  private static void scores(ModelCard card, Duration horizon, Split split, List<String> lines) {
     List<Score> scores =
         card.scores().stream()
             .filter(score -> score.split() == split && score.horizon().equals(horizon))

@@ -36,11 +36,7 @@ final class BoundedFile {
       if (found.size() > most) {
         throw new MarketDataException(
             String.format(
-                Locale.ROOT,
-                "%s must have at most %d bytes but has %d",
-                file,
-                most,
-                found.size()));
+                Locale.ROOT, "%s must have at most %d bytes but has %d", file, most, found.size()));
       }
       return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * A {@link ModelBundle} as files of a folder.
  *
- * <p>Each file replaces its predecessor whole, the manifest as the last one. Stopped in between, the
- * manifest is that of the files before, or missing, and the folder is refused.
+ * <p>Each file replaces its predecessor whole, the manifest as the last one. Stopped in between,
+ * the manifest is that of the files before, or missing, and the folder is refused.
  */
 final class BundleFiles {
 

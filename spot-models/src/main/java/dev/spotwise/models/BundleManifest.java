@@ -83,8 +83,7 @@ public record BundleManifest(
     }
 
     static ModelEntry of(String role, String file, ModelCard card) {
-      List<String> shown =
-          card.scores().stream().map(Score::model).distinct().limit(2).toList();
+      List<String> shown = card.scores().stream().map(Score::model).distinct().limit(2).toList();
       return new ModelEntry(
           role,
           card.model(),

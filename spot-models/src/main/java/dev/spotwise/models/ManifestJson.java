@@ -35,8 +35,7 @@ final class ManifestJson {
   private static final Set<String> MODEL_FIELDS =
       Set.of("role", "model", "file", "horizons", "settings", "scores");
   private static final List<String> NAMES =
-      List.of(
-          BundleManifest.SUMMARY_FILE, ModelBundle.PRICE_FILE, ModelBundle.STABILITY_FILE);
+      List.of(BundleManifest.SUMMARY_FILE, ModelBundle.PRICE_FILE, ModelBundle.STABILITY_FILE);
 
   private ManifestJson() {}
 
@@ -82,8 +81,7 @@ final class ManifestJson {
     JsonNode node = StrictJson.read(json);
     String format = text(node, "format");
     if (!format.equals(FORMAT)) {
-      throw new IOException(
-          "format must be " + FORMAT + " but was " + StrictJson.shown(format));
+      throw new IOException("format must be " + FORMAT + " but was " + StrictJson.shown(format));
     }
     long version = StrictJson.whole(node, "version");
     if (version != VERSION) {
@@ -131,8 +129,7 @@ final class ManifestJson {
         throw new IOException(
             "file must be one of " + NAMES + " but was " + StrictJson.shown(name));
       }
-      files.add(
-          new FileEntry(name, StrictJson.whole(entry, "bytes"), text(entry, "sha256")));
+      files.add(new FileEntry(name, StrictJson.whole(entry, "bytes"), text(entry, "sha256")));
     }
     List<String> names = files.stream().map(FileEntry::name).toList();
     if (!names.containsAll(NAMES.subList(1, NAMES.size()))) {

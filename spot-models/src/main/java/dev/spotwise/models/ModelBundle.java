@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * @param price forecasts prices
  * @param stability forecasts survival
- * @param features how the features that they were trained on were distributed; empty if that is
- *     not known
+ * @param features how the features that they were trained on were distributed; empty if that is not
+ *     known
  */
 public record ModelBundle(
     PricePredictor price, StabilityRanker stability, Optional<FeatureSummary> features) {

@@ -106,7 +106,11 @@ final class StrictJson {
     for (var field : node.properties()) {
       if (!names.contains(field.getKey())) {
         throw new IOException(
-            what + " must have no field but " + new TreeSet<>(names) + " but has " + shown(field.getKey()));
+            what
+                + " must have no field but "
+                + new TreeSet<>(names)
+                + " but has "
+                + shown(field.getKey()));
       }
     }
   }

@@ -47,8 +47,7 @@ final class SummaryJson {
     for (JsonNode entry : StrictJson.entries(node, "columns", MOST_COLUMNS)) {
       columns.add(readColumn(entry));
     }
-    return new FeatureSummary(
-        StrictJson.whole(node, "rows", 0, Integer.MAX_VALUE), columns);
+    return new FeatureSummary(StrictJson.whole(node, "rows", 0, Integer.MAX_VALUE), columns);
   }
 
   private static ColumnSummary readColumn(JsonNode node) throws IOException {

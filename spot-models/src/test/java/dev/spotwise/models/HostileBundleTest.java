@@ -73,31 +73,110 @@ class HostileBundleTest {
         manifest("cut short", "it is no JSON", text -> text.substring(0, text.length() / 2)),
         manifest("trailing text", "it is no JSON", text -> text + "{}"),
         manifest("deeply nested", "nesting depth", text -> "[".repeat(100_000)),
-        manifest("a long number", "Number value length (9999)", text -> text.replace("\"seed\" : 7", "\"seed\" : " + "7".repeat(9999))),
-        manifest("a huge exponent", "seed must be a whole number", text -> text.replace("\"seed\" : 7", "\"seed\" : 1e999999999")),
-        manifest("a fraction", "seed must be a whole number of 64 bits but was 7.5", text -> text.replace("\"seed\" : 7", "\"seed\" : 7.5")),
-        manifest("a long text", "String value length", text -> text.replace("forest", "f".repeat(1 << 20))),
-        manifest("a long name", "Name length", text -> text.replace("\"seed\"", '"' + "s".repeat(9999) + '"')),
-        manifest("a field twice", "Duplicate field", text -> text.replace("\"seed\" :", "\"seed\" : 1, \"seed\" :")),
-        manifest("an unknown field", "no field but", text -> text.replace("\"seed\" :", "\"sead\" : 1, \"seed\" :")),
-        manifest("a missing field", "must have the field seed but has none", text -> text.replace("\"seed\" : 7,", "")),
-        manifest("another format", "format must be spotwise-models but was other", text -> text.replace("spotwise-models", "other")),
-        manifest("a newer version", "version must be 1 but was 2; a newer spotwise is needed", text -> text.replace("\"version\" : 1", "\"version\" : 2, \"new\" : true")),
-        manifest("an older version", "version must be 1 but was 0; train again", text -> text.replace("\"version\" : 1", "\"version\" : 0")),
-        manifest("a path out of the folder", "file must be one of", text -> text.replaceAll("(\"name\" : \")(price)", "$1../$2")),
-        manifest("a file twice", "each once, but price_predictor.spotmodel is not", text -> text.replaceAll("(\"name\" : \")feature_summary.json", "$1price_predictor.spotmodel")),
-        manifest("no stability", "files must list both models", text -> text.replaceAll("(\"name\" : \")stability_ranker.spotmodel", "$1feature_summary.json").replaceFirst("(\"name\" : \")feature_summary.json", "$1price_predictor.spotmodel")),
-        manifest("a negative size", "bytes must be >= 0 but was -", text -> text.replace("\"bytes\" : ", "\"bytes\" : -")),
-        manifest("no digest", "sha256 must be 64 hexadecimal digits", text -> text.replaceAll("\"sha256\" : \"..", "\"sha256\" : \"XY")),
-        manifest("a window backwards", "window must end after it begins", text -> text.replace("\"from\" : \"2024", "\"from\" : \"2034")),
-        manifest("no instant", "from must be an instant", text -> text.replace("\"from\" : \"2024", "\"from\" : \"soon")),
-        manifest("a horizon of nothing", "horizons must be in (0, PT87840H]", text -> text.replace("PT1H", "PT0S")),
-        manifest("a horizon of ages", "horizons must be in (0, PT87840H]", text -> text.replace("PT1H", "PT1000000000H")),
-        manifest("no duration", "horizons must be a duration", text -> text.replace("PT1H", "an hour")),
-        manifest("no step", "step_seconds must be in [1, 2147483647] but was 0", text -> text.replace("\"step_seconds\" : 3600", "\"step_seconds\" : 0")),
-        manifest("an infinite metric", "must be a finite number or null", text -> text.replaceFirst("\"mae\" : [0-9.E-]+", "\"mae\" : 1e400")),
-        manifest("another split", "split must be TRAIN or TEST", text -> text.replace("\"TEST\"", "\"BOTH\"")),
-        manifest("a model without end", "models must be at most 2 entries", text -> text.replaceFirst("\"models\" : \\[", "\"models\" : [1,2,3,")));
+        manifest(
+            "a long number",
+            "Number value length (9999)",
+            text -> text.replace("\"seed\" : 7", "\"seed\" : " + "7".repeat(9999))),
+        manifest(
+            "a huge exponent",
+            "seed must be a whole number",
+            text -> text.replace("\"seed\" : 7", "\"seed\" : 1e999999999")),
+        manifest(
+            "a fraction",
+            "seed must be a whole number of 64 bits but was 7.5",
+            text -> text.replace("\"seed\" : 7", "\"seed\" : 7.5")),
+        manifest(
+            "a long text",
+            "String value length",
+            text -> text.replace("forest", "f".repeat(1 << 20))),
+        manifest(
+            "a long name",
+            "Name length",
+            text -> text.replace("\"seed\"", '"' + "s".repeat(9999) + '"')),
+        manifest(
+            "a field twice",
+            "Duplicate field",
+            text -> text.replace("\"seed\" :", "\"seed\" : 1, \"seed\" :")),
+        manifest(
+            "an unknown field",
+            "no field but",
+            text -> text.replace("\"seed\" :", "\"sead\" : 1, \"seed\" :")),
+        manifest(
+            "a missing field",
+            "must have the field seed but has none",
+            text -> text.replace("\"seed\" : 7,", "")),
+        manifest(
+            "another format",
+            "format must be spotwise-models but was other",
+            text -> text.replace("spotwise-models", "other")),
+        manifest(
+            "a newer version",
+            "version must be 1 but was 2; a newer spotwise is needed",
+            text -> text.replace("\"version\" : 1", "\"version\" : 2, \"new\" : true")),
+        manifest(
+            "an older version",
+            "version must be 1 but was 0; train again",
+            text -> text.replace("\"version\" : 1", "\"version\" : 0")),
+        manifest(
+            "a path out of the folder",
+            "file must be one of",
+            text -> text.replaceAll("(\"name\" : \")(price)", "$1../$2")),
+        manifest(
+            "a file twice",
+            "each once, but price_predictor.spotmodel is not",
+            text ->
+                text.replaceAll(
+                    "(\"name\" : \")feature_summary.json", "$1price_predictor.spotmodel")),
+        manifest(
+            "no stability",
+            "files must list both models",
+            text ->
+                text.replaceAll(
+                        "(\"name\" : \")stability_ranker.spotmodel", "$1feature_summary.json")
+                    .replaceFirst(
+                        "(\"name\" : \")feature_summary.json", "$1price_predictor.spotmodel")),
+        manifest(
+            "a negative size",
+            "bytes must be >= 0 but was -",
+            text -> text.replace("\"bytes\" : ", "\"bytes\" : -")),
+        manifest(
+            "no digest",
+            "sha256 must be 64 hexadecimal digits",
+            text -> text.replaceAll("\"sha256\" : \"..", "\"sha256\" : \"XY")),
+        manifest(
+            "a window backwards",
+            "window must end after it begins",
+            text -> text.replace("\"from\" : \"2024", "\"from\" : \"2034")),
+        manifest(
+            "no instant",
+            "from must be an instant",
+            text -> text.replace("\"from\" : \"2024", "\"from\" : \"soon")),
+        manifest(
+            "a horizon of nothing",
+            "horizons must be in (0, PT87840H]",
+            text -> text.replace("PT1H", "PT0S")),
+        manifest(
+            "a horizon of ages",
+            "horizons must be in (0, PT87840H]",
+            text -> text.replace("PT1H", "PT1000000000H")),
+        manifest(
+            "no duration", "horizons must be a duration", text -> text.replace("PT1H", "an hour")),
+        manifest(
+            "no step",
+            "step_seconds must be in [1, 2147483647] but was 0",
+            text -> text.replace("\"step_seconds\" : 3600", "\"step_seconds\" : 0")),
+        manifest(
+            "an infinite metric",
+            "must be a finite number or null",
+            text -> text.replaceFirst("\"mae\" : [0-9.E-]+", "\"mae\" : 1e400")),
+        manifest(
+            "another split",
+            "split must be TRAIN or TEST",
+            text -> text.replace("\"TEST\"", "\"BOTH\"")),
+        manifest(
+            "a model without end",
+            "models must be at most 2 entries",
+            text -> text.replaceFirst("\"models\" : \\[", "\"models\" : [1,2,3,")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -134,16 +213,43 @@ class HostileBundleTest {
 
   static List<Arguments> cards() {
     return List.of(
-        manifest("a huge number of horizons", "horizons must be at most 64 entries but were 100000", text -> text.replace("[ \"PT1H\"", "[" + "\"PT1H\",".repeat(99_998) + "\"PT1H\"")),
-        manifest("horizons that don't ascend", "horizons must be > 0 and ascend", text -> text.replace("[ \"PT1H\"", "[ \"PT9H\"")),
-        manifest("a column twice", "column names must be unique", text -> text.replace("\"names\" : [ \"hour\"", "\"names\" : [ \"weekday\"")),
-        manifest("a missing column", "column must be in", text -> text.replaceAll("\"names\" : \\[[^]]*\\]", "\"names\" : [ \"hour\" ]")),
-        manifest("another model", "it holds no price predictor but elephant", text -> text.replace("\"model\" : \"forest\",\n  \"library", "\"model\" : \"elephant\",\n  \"library")),
-        manifest("an unknown field", "card must have no field but", text -> text.replaceFirst("\\{", "{\"x\" : 1,")),
+        manifest(
+            "a huge number of horizons",
+            "horizons must be at most 64 entries but were 100000",
+            text -> text.replace("[ \"PT1H\"", "[" + "\"PT1H\",".repeat(99_998) + "\"PT1H\"")),
+        manifest(
+            "horizons that don't ascend",
+            "horizons must be > 0 and ascend",
+            text -> text.replace("[ \"PT1H\"", "[ \"PT9H\"")),
+        manifest(
+            "a column twice",
+            "column names must be unique",
+            text -> text.replace("\"names\" : [ \"hour\"", "\"names\" : [ \"weekday\"")),
+        manifest(
+            "a missing column",
+            "column must be in",
+            text -> text.replaceAll("\"names\" : \\[[^]]*\\]", "\"names\" : [ \"hour\" ]")),
+        manifest(
+            "another model",
+            "it holds no price predictor but elephant",
+            text ->
+                text.replace(
+                    "\"model\" : \"forest\",\n  \"library",
+                    "\"model\" : \"elephant\",\n  \"library")),
+        manifest(
+            "an unknown field",
+            "card must have no field but",
+            text -> text.replaceFirst("\\{", "{\"x\" : 1,")),
         manifest("nesting", "nesting depth", text -> "{\"a\":".repeat(5000)),
         manifest("half a card", "it is no JSON", text -> text.substring(0, 500)),
-        manifest("settings as numbers", "must be a text but was 1", text -> text.replaceFirst("(\"settings\" : \\{[^}]*: )\"[^\"]*\"", "$1 1")),
-        manifest("too many scores", "scores must be at most 4096", text -> text.replace("\"scores\" : [", "\"scores\" : [" + "1,".repeat(5000))));
+        manifest(
+            "settings as numbers",
+            "must be a text but was 1",
+            text -> text.replaceFirst("(\"settings\" : \\{[^}]*: )\"[^\"]*\"", "$1 1")),
+        manifest(
+            "too many scores",
+            "scores must be at most 4096",
+            text -> text.replace("\"scores\" : [", "\"scores\" : [" + "1,".repeat(5000))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -157,16 +263,46 @@ class HostileBundleTest {
   static List<Arguments> summaries() {
     return List.of(
         manifest("no JSON", "it is no JSON", text -> "nothing"),
-        manifest("a missing column", "must be of the models' columns", text -> text.replace("\"hour\"", "\"hours\"")),
-        manifest("cuts that fall", "cuts must be finite and ascend", text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 1e30")),
-        manifest("a cut beyond all floats", "cuts must be finite and ascend", text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 -1e999999999")),
-        manifest("a cut as text", "cuts must be numbers", text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 \"low\"")),
-        manifest("a count too many", "counts must be one more than cuts", text -> text.replaceFirst("\"counts\" : \\[", "\"counts\" : [ 0,")),
-        manifest("a negative count", "must be >= 0", text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 -1")),
-        manifest("a fraction of a count", "counts must be whole", text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 1.5")),
-        manifest("counts of more rows", "must be of 2160 rows but is of", text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 1000000")),
-        manifest("more rows than numbers", "counts must sum to fewer than 2^31", text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 2147483647")),
-        manifest("a sample without end", "sample must be at most 256 entries", text -> text.replaceFirst("\"sample\" : \\[", "\"sample\" : [" + "1,".repeat(99_999))));
+        manifest(
+            "a missing column",
+            "must be of the models' columns",
+            text -> text.replace("\"hour\"", "\"hours\"")),
+        manifest(
+            "cuts that fall",
+            "cuts must be finite and ascend",
+            text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 1e30")),
+        manifest(
+            "a cut beyond all floats",
+            "cuts must be finite and ascend",
+            text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 -1e999999999")),
+        manifest(
+            "a cut as text",
+            "cuts must be numbers",
+            text -> text.replaceFirst("(\"cuts\" : \\[ )[-0-9.]+", "$1 \"low\"")),
+        manifest(
+            "a count too many",
+            "counts must be one more than cuts",
+            text -> text.replaceFirst("\"counts\" : \\[", "\"counts\" : [ 0,")),
+        manifest(
+            "a negative count",
+            "must be >= 0",
+            text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 -1")),
+        manifest(
+            "a fraction of a count",
+            "counts must be whole",
+            text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 1.5")),
+        manifest(
+            "counts of more rows",
+            "must be of 2160 rows but is of",
+            text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 1000000")),
+        manifest(
+            "more rows than numbers",
+            "counts must sum to fewer than 2^31",
+            text -> text.replaceFirst("(\"counts\" : \\[ )[0-9]+", "$1 2147483647")),
+        manifest(
+            "a sample without end",
+            "sample must be at most 256 entries",
+            text -> text.replaceFirst("\"sample\" : \\[", "\"sample\" : [" + "1,".repeat(99_999))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -191,7 +327,8 @@ class HostileBundleTest {
       refused(file.toString(), "it must be a regular file but is a folder");
       Files.delete(file);
       if (name.equals(BundleManifest.FILE)) {
-        refused(folder.toString(), "lack bundle.json: they were being written when that was stopped");
+        refused(
+            folder.toString(), "lack bundle.json: they were being written when that was stopped");
       } else {
         refused(file.toString(), "no such model: ");
       }
@@ -369,5 +506,4 @@ class HostileBundleTest {
       }
     }
   }
-
 }

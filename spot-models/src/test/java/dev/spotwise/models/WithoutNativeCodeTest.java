@@ -31,8 +31,7 @@ class WithoutNativeCodeTest {
       ModelBundle bundle = ModelBundle.load(Path.of(args[0]));
       int[] origins = {100, 900};
       Forecasts forecasts =
-          Forecasts.of(
-              SmallMarket.random(1).market(), StandardFeatures.all(), bundle, origins);
+          Forecasts.of(SmallMarket.random(1).market(), StandardFeatures.all(), bundle, origins);
       System.out.println(
           "forecast " + forecasts.usdPerHour(1, 0, 0) + " " + forecasts.survival(1, 0, 0));
     }
@@ -53,7 +52,8 @@ class WithoutNativeCodeTest {
                 "-verbose:class",
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Child.class.getName(),
                 folder.toString())
             .redirectErrorStream(true)

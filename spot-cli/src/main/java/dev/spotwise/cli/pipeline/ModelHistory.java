@@ -43,9 +43,7 @@ final class ModelHistory {
       String digest =
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
       Path kept =
-          models
-              .resolve(FOLDER)
-              .resolve(COMPACT.format(end) + "-" + digest.substring(0, PREFIX));
+          models.resolve(FOLDER).resolve(COMPACT.format(end) + "-" + digest.substring(0, PREFIX));
       List<String> names = new ArrayList<>(ModelBundle.FILES);
       Collections.reverse(names);
       for (String name : names) {

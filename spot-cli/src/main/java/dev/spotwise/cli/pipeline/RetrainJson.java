@@ -52,9 +52,7 @@ public final class RetrainJson {
     node.put("dry_run", outcome.mode() == Mode.DRY_RUN);
     decision.reasons().forEach(node.putArray("reasons")::add);
     node.set("champion", node(outcome.champion()));
-    node.set(
-        "challenger",
-        outcome.challenger().map(RetrainJson::node).orElse(null));
+    node.set("challenger", outcome.challenger().map(RetrainJson::node).orElse(null));
     node.put("kept", outcome.kept().map(Path::getFileName).map(Path::toString).orElse(null));
     node.put("training_window", decision.windows().train().toString());
     node.put("holdout", decision.windows().holdout().toString());

@@ -50,7 +50,8 @@ public record ColumnDrift(
       values[row] = x.get(row, column);
     }
     float[] known = ColumnSummary.known(values);
-    int[] now = withUnknown(ColumnSummary.count(before.cuts(), known), values.length - known.length);
+    int[] now =
+        withUnknown(ColumnSummary.count(before.cuts(), known), values.length - known.length);
     int[] then =
         withUnknown(
             before.counts().stream().mapToInt(Integer::intValue).toArray(), before.unknown());
@@ -62,8 +63,7 @@ public record ColumnDrift(
     }
     boolean tested = sample.length > 1 && recent.length > 1;
     KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
-    double distance =
-        tested ? test.kolmogorovSmirnovStatistic(sample, recent) : Double.NaN;
+    double distance = tested ? test.kolmogorovSmirnovStatistic(sample, recent) : Double.NaN;
     return new ColumnDrift(
         before.name(),
         index(then, now),
@@ -108,9 +108,8 @@ public record ColumnDrift(
     for (int bin = 0; bin < before.length; bin++) {
       double expected = (before[bin] + HALF_A_ROW) / (rowsBefore + added);
       double actual = (now[bin] + HALF_A_ROW) / (rowsNow + added);
-      sum += before[bin] + now[bin] == 0
-          ? 0
-          : (actual - expected) * StrictMath.log(actual / expected);
+      sum +=
+          before[bin] + now[bin] == 0 ? 0 : (actual - expected) * StrictMath.log(actual / expected);
     }
     return sum;
   }

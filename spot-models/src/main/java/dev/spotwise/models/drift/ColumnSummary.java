@@ -33,7 +33,10 @@ public record ColumnSummary(
     sample = List.copyOf(sample);
     if (counts.size() != cuts.size() + 1) {
       throw new IllegalArgumentException(
-          "counts must be one more than cuts, " + (cuts.size() + 1) + ", but were " + counts.size());
+          "counts must be one more than cuts, "
+              + (cuts.size() + 1)
+              + ", but were "
+              + counts.size());
     }
     if (unknown < 0 || counts.stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException("counts and unknown must be >= 0 but one was negative");
@@ -74,11 +77,7 @@ public record ColumnSummary(
       sample.add(value);
     }
     return new ColumnSummary(
-        name,
-        cuts,
-        Arrays.stream(counts).boxed().toList(),
-        values.length - known.length,
-        sample);
+        name, cuts, Arrays.stream(counts).boxed().toList(), values.length - known.length, sample);
   }
 
   /** Known values, ascending, zeros of one sign, infinities drawn in. */

@@ -48,7 +48,9 @@ public record DriftReport(
     TimeWindow trainedOn = bundle.price().card().trainedOn();
     if (recent.window().from().isBefore(trainedOn.to())) {
       throw new IllegalArgumentException(
-          "recent window must begin when training ends (" + trainedOn.to() + ") or later but was "
+          "recent window must begin when training ends ("
+              + trainedOn.to()
+              + ") or later but was "
               + recent.window());
     }
     bundle.price().schema().requireSame(recent.features().schema(), "the bundle");
@@ -56,12 +58,10 @@ public record DriftReport(
     int[] independent = IndependentRows.of(recent.features(), rows, rows);
     List<String> calendar = StandardFeatures.columns(FeatureFamily.CALENDAR);
     List<ColumnDrift> columns = new ArrayList<>();
-    List<ColumnSummary> summary =
-        bundle.features().map(FeatureSummary::columns).orElse(List.of());
+    List<ColumnSummary> summary = bundle.features().map(FeatureSummary::columns).orElse(List.of());
     for (int column = 0; column < summary.size(); column++) {
       if (!calendar.contains(summary.get(column).name())) {
-        columns.add(
-            ColumnDrift.of(summary.get(column), recent.features(), column, independent));
+        columns.add(ColumnDrift.of(summary.get(column), recent.features(), column, independent));
       }
     }
     columns.sort(Comparator.comparingDouble((ColumnDrift drift) -> -known(drift.index())));

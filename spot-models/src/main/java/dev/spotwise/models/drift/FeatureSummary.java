@@ -26,7 +26,10 @@ public record FeatureSummary(int rows, List<ColumnSummary> columns) {
       }
       if (column.sample().size() > MOST_SAMPLED) {
         throw new IllegalArgumentException(
-            column.name() + " must have at most " + MOST_SAMPLED + " sampled rows but has "
+            column.name()
+                + " must have at most "
+                + MOST_SAMPLED
+                + " sampled rows but has "
                 + column.sample().size());
       }
     }

@@ -67,8 +67,7 @@ public final class RecentRows {
   public static RecentRows of(LearningSet set, TimeWindow test, List<Duration> horizons) {
     FeatureMatrix all = set.features();
     int first = set.firstRow(Split.TEST);
-    FeatureMatrix rows =
-        FeatureMatrix.allocate(all.schema(), all.pools(), all.rows() - first);
+    FeatureMatrix rows = FeatureMatrix.allocate(all.schema(), all.pools(), all.rows() - first);
     for (int row = 0; row < rows.rows(); row++) {
       for (int column = 0; column < all.schema().width(); column++) {
         rows.set(row, column, all.get(first + row, column));

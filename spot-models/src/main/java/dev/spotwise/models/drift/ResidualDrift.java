@@ -1,10 +1,10 @@
 package dev.spotwise.models.drift;
 
 import dev.spotwise.models.ModelCard;
-import dev.spotwise.models.Score;
-import dev.spotwise.models.Split;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
+import dev.spotwise.models.Score;
+import dev.spotwise.models.Split;
 import dev.spotwise.models.StabilityRanker;
 import dev.spotwise.models.SurvivalForecasts;
 import dev.spotwise.models.evaluation.PriceMetrics;

@@ -97,8 +97,7 @@ public record LossComparison(
     double champion = mean(common.champion(), origins);
     double challenger = mean(common.challenger(), origins);
     DieboldMariano test =
-        DieboldMariano.ofRows(
-            common.challenger(), common.champion(), origins, horizonOrigins);
+        DieboldMariano.ofRows(common.challenger(), common.champion(), origins, horizonOrigins);
     return new LossComparison(
         role,
         horizon,

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Trains a challenger on the newest window of a market and judges it beside the champion, the models
- * in use, on a holdout that neither has seen.
+ * Trains a challenger on the newest window of a market and judges it beside the champion, the
+ * models in use, on a holdout that neither has seen.
  *
  * <p>The challenger is promoted if no model of it is worse at any horizon. With d the mean loss of
  * the challenger less that of the champion, it is not worse if {@code d <= 0}, or if the test of
@@ -78,13 +78,12 @@ public final class Retraining {
    * @param champion the models in use
    * @param available the part of the market that is known
    * @param workers grow the trees
-   * @throws IllegalArgumentException if the champion has learnt from the holdout, or a window is too
-   *     short
+   * @throws IllegalArgumentException if the champion has learnt from the holdout, or a window is
+   *     too short
    */
   public Result against(ModelBundle champion, TimeWindow available, Workers workers) {
     TimeWindow before = champion.price().card().trainedOn();
-    RetrainingWindows windows =
-        RetrainingWindows.newest(available, settings, Optional.of(before));
+    RetrainingWindows windows = RetrainingWindows.newest(available, settings, Optional.of(before));
     requireUnseen(before, windows.holdout());
     Optional<String> incompatible = incompatible(champion);
     if (incompatible.isPresent() && settings.incompatible() == Incompatible.KEEP) {
@@ -102,8 +101,7 @@ public final class Retraining {
         LearningSet.of(
             market,
             extractor,
-            new LearningSet.Windows(
-                windows.train(), windows.holdout(), Duration.ZERO, interval),
+            new LearningSet.Windows(windows.train(), windows.holdout(), Duration.ZERO, interval),
             learning.horizons());
     ModelBundle challenger = ModelBundle.train(set, learning, workers);
     if (incompatible.isPresent()) {
@@ -202,8 +200,7 @@ public final class Retraining {
       Duration horizon = before.horizons().get(i);
       double[] none = new double[rows.features().rows()];
       Arrays.fill(none, Double.NaN);
-      Losses losses =
-          new Losses(rows.brierLosses(before, i), rows.brierLosses(now, i), none);
+      Losses losses = new Losses(rows.brierLosses(before, i), rows.brierLosses(now, i), none);
       LossComparison found = compared("stability", horizon, losses, rows);
       if (isUnknown(before, i)) {
         found = found.with(Verdict.NONE_BEFORE);
@@ -226,8 +223,7 @@ public final class Retraining {
     return true;
   }
 
-  private LossComparison compared(
-      String role, Duration horizon, Losses losses, RecentRows rows) {
+  private LossComparison compared(String role, Duration horizon, Losses losses, RecentRows rows) {
     return LossComparison.of(
         role, horizon, losses, rows.origins(), rows.originsOf(horizon), settings);
   }

@@ -129,7 +129,8 @@ public final class ForestPredictor implements PricePredictor {
       double spread = in.readDouble();
       int size = in.readInt();
       if (Math.abs(mean) > MOST_SCALE || spread > MOST_SCALE) {
-        throw new IOException("mean and spread must be at most 1e9 but were " + mean + ", " + spread);
+        throw new IOException(
+            "mean and spread must be at most 1e9 but were " + mean + ", " + spread);
       }
       if (size < 1 || size > MAX_PARTS) {
         throw new IOException("parts must be in [1, " + MAX_PARTS + "] but was " + size);

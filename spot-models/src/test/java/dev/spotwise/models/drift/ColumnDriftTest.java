@@ -80,8 +80,7 @@ class ColumnDriftTest {
     assertThat(never.cuts()).isEmpty();
     assertThat(never.counts()).containsExactly(0);
     assertThat(never.sample()).isEmpty();
-    assertThat(
-            ColumnSummary.of("a", new float[] {Float.NEGATIVE_INFINITY}, new float[0]).cuts())
+    assertThat(ColumnSummary.of("a", new float[] {Float.NEGATIVE_INFINITY}, new float[0]).cuts())
         .containsExactly(-Float.MAX_VALUE);
   }
 
@@ -170,8 +169,7 @@ class ColumnDriftTest {
     assertThatThrownBy(() -> new FeatureSummary(2, List.of(one)))
         .hasMessage("a must be of 2 rows but is of 1");
     float[] many = new float[300];
-    assertThatThrownBy(
-            () -> new FeatureSummary(300, List.of(ColumnSummary.of("a", many, many))))
+    assertThatThrownBy(() -> new FeatureSummary(300, List.of(ColumnSummary.of("a", many, many))))
         .hasMessage("a must have at most 256 sampled rows but has 300");
   }
 }

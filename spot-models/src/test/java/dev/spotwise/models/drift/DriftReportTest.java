@@ -28,11 +28,7 @@ class DriftReportTest {
 
   private static RecentRows rows(SmallMarket market, TimeWindow window) {
     return RecentRows.of(
-        market.market(),
-        StandardFeatures.all(),
-        window,
-        Duration.ofHours(2),
-        SmallModels.HORIZONS);
+        market.market(), StandardFeatures.all(), window, Duration.ofHours(2), SmallModels.HORIZONS);
   }
 
   @Test
@@ -42,9 +38,7 @@ class DriftReportTest {
     assertThat(drift.residuals()).hasSize(6);
     assertThat(drift.residuals().stream().map(ResidualDrift::measure).distinct())
         .containsExactly(
-            PriceMetrics.RMSE,
-            StabilityMetrics.BRIER,
-            StabilityMetrics.EXPECTED_CALIBRATION_ERROR);
+            PriceMetrics.RMSE, StabilityMetrics.BRIER, StabilityMetrics.EXPECTED_CALIBRATION_ERROR);
     for (ResidualDrift residual : drift.residuals()) {
       assertThat(residual.now()).isCloseTo(residual.before(), within(1e-12));
       assertThat(residual.rise()).isCloseTo(0, within(1e-9));
@@ -106,7 +100,8 @@ class DriftReportTest {
     RecentRows early = rows(MARKET, hours(1079, 1440));
     assertThatThrownBy(() -> DriftReport.of(BUNDLE, early))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("recent window must begin when training ends (2024-04-15T00:00:00Z)");
+        .hasMessageStartingWith(
+            "recent window must begin when training ends (2024-04-15T00:00:00Z)");
     assertThatThrownBy(
             () ->
                 RecentRows.of(
@@ -140,9 +135,7 @@ class DriftReportTest {
     assertThat(new ResidualDrift("m", hour, "rmse", 1, 3, 0, 5, 9).rise()).isEqualTo(2);
     assertThat(new ResidualDrift("m", hour, "rmse", 0, 3, 1, 5, 9).rise()).isNaN();
     assertThat(
-            new ResidualDrift(
-                    "m", hour, "expected_calibration_error", 0.1, 0.25, 1, 1, 9)
-                .rise())
+            new ResidualDrift("m", hour, "expected_calibration_error", 0.1, 0.25, 1, 1, 9).rise())
         .isCloseTo(0.15, within(1e-12));
   }
 }

@@ -55,11 +55,7 @@ class RetrainingTest {
       ModelBundle champion, SmallMarket market, RetrainingSettings settings) {
     try (Workers workers = Workers.of(1)) {
       return new Retraining(
-              market.market(),
-              StandardFeatures.all(),
-              SmallModels.settings(7),
-              INTERVAL,
-              settings)
+              market.market(), StandardFeatures.all(), SmallModels.settings(7), INTERVAL, settings)
           .against(champion, hours(0, 1440), workers);
     }
   }
@@ -86,8 +82,7 @@ class RetrainingTest {
   }
 
   private static final RetrainingSettings SETTINGS_SHORT =
-      new RetrainingSettings(
-          Duration.ofHours(10), Optional.empty(), 0, 0.05, Incompatible.KEEP);
+      new RetrainingSettings(Duration.ofHours(10), Optional.empty(), 0, 0.05, Incompatible.KEEP);
 
   @Test
   void everyHorizonOfBothModelsIsComparedOnTheSameRows() {
@@ -110,8 +105,7 @@ class RetrainingTest {
   @Test
   void aChampionOfAnotherMarketIsReplaced() {
     ModelBundle stranger = trained(SmallMarket.random(5).calm(), 0, 600, SmallModels.settings(7));
-    Retraining.Result result =
-        against(stranger, MARKET, with(0.9, Incompatible.KEEP));
+    Retraining.Result result = against(stranger, MARKET, with(0.9, Incompatible.KEEP));
 
     assertThat(result.decision().promote()).isTrue();
     assertThat(result.decision().reasons()).containsExactly("no model is worse at any horizon");
@@ -121,12 +115,12 @@ class RetrainingTest {
   void aChallengerThatIsWorseIsNotPromoted() {
     ModelBundle good = trained(MARKET, 0, 600, SmallModels.settings(7));
     SmallMarket calmBefore = MARKET.calm().thenAs(MARKET, MARKET.grid().instant(960));
-    PromotionDecision decision =
-        against(good, calmBefore, with(0, Incompatible.KEEP)).decision();
+    PromotionDecision decision = against(good, calmBefore, with(0, Incompatible.KEEP)).decision();
 
     assertThat(decision.promote()).isFalse();
     assertThat(decision.reasons())
-        .anySatisfy(reason -> assertThat(reason).startsWith("stability at PT6H is worse: mean loss"));
+        .anySatisfy(
+            reason -> assertThat(reason).startsWith("stability at PT6H is worse: mean loss"));
   }
 
   @Test
@@ -311,8 +305,7 @@ class RetrainingTest {
     assertThat(RetrainingSettings.withDefaults().holdout()).isEqualTo(Duration.ofDays(14));
     assertThatThrownBy(
             () ->
-                new RetrainingSettings(
-                    Duration.ZERO, Optional.empty(), 0, 0.05, Incompatible.KEEP))
+                new RetrainingSettings(Duration.ZERO, Optional.empty(), 0, 0.05, Incompatible.KEEP))
         .hasMessage("holdout must be > 0 but was PT0S");
     assertThatThrownBy(
             () ->
