@@ -60,6 +60,15 @@ final class ModelHistory {
     }
   }
 
+  /** Refuses a place where no log can be written, before any work is done. */
+  static void requireLog(Path models) {
+    Path file = models.resolve(LOG);
+    if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+      IOException problem = new IOException("it must be a file that can be written to but is not");
+      throw new UncheckedIOException("can't write " + file + ": " + problem.getMessage(), problem);
+    }
+  }
+
   /** Appends a line to the log, after a line break if the last one was cut short. */
   static void log(Path models, String line) {
     Path file = models.resolve(LOG);

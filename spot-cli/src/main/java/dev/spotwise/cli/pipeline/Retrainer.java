@@ -71,6 +71,7 @@ public final class Retrainer {
     ModelBundle champion = ModelBundle.load(out.models());
     if (mode == Mode.WRITE) {
       out.requireWritable();
+      ModelHistory.requireLog(out.models());
     }
     LoadedMarket loaded = load(settings, progress);
     Retraining.Result[] result = new Retraining.Result[1];
