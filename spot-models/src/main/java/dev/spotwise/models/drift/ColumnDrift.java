@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  * 10.1098/rspa.1946.0056); the bins are those of {@link ColumnSummary} and one for unknown values.
  * Half a row is added to every bin, so that an empty one is no infinity. Rows alone make it {@code
  * (bins - 1) (1 / n + 1 / m)} on average (Yurdakul and Naranjo 2020, "Statistical properties of the
- * population stability index", doi 10.21314/JRMV.2020.227), n and m being the numbers of
+ * population stability index", Journal of Risk Model Validation), n and m being the numbers of
  * independent rows.
  *
  * <p>The Kolmogorov-Smirnov test compares the known values of rows that are about independent in

@@ -16,9 +16,10 @@ public enum Shift {
   public static final double MAJOR_INDEX = 0.25;
 
   /**
-   * What a population stability index means: less than 0.1 little change, up to 0.25 some, from
-   * there on much (Siddiqi 2006, "Credit Risk Scorecards", ISBN 978-0-471-75451-0, chapter 9). A
-   * convention, not a test.
+   * What a population stability index means: below 0.1 little change, from 0.25 on so much that
+   * something should be done; the field's rule of thumb, as told by Yurdakul and Naranjo (2020,
+   * "Statistical properties of the population stability index", Journal of Risk Model Validation).
+   * A convention, not a test.
    *
    * @param index &gt;= 0; NaN is no shift
    */
