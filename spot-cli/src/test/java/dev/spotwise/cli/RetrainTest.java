@@ -55,8 +55,7 @@ class RetrainTest {
   }
 
   private SpotProgram.Ended show(Object at, String... more) {
-    return SpotProgram.run(
-        SpotProgram.args(new String[] {"models", "show", at.toString()}, more));
+    return SpotProgram.run(SpotProgram.args(new String[] {"models", "show", at.toString()}, more));
   }
 
   private List<String> log() throws IOException {
@@ -151,7 +150,8 @@ class RetrainTest {
     Files.writeString(models.resolve("retrain.jsonl"), "{\"cut", StandardOpenOption.APPEND);
     SpotProgram.Ended again = run("retrain", "--backtest", LATER);
     assertThat(again.out())
-        .contains("The models in use stay.", "the same as the models in use: there is nothing newer");
+        .contains(
+            "The models in use stay.", "the same as the models in use: there is nothing newer");
     assertThat(log()).hasSize(3);
     assertThat(JSON.readTree(log().get(2)).get("promoted").asBoolean()).isFalse();
     assertThat(models.resolve("history")).isDirectoryContaining(path -> path.equals(kept));
@@ -181,11 +181,13 @@ class RetrainTest {
             .toString();
     SpotProgram.Ended kept = run("retrain", "--backtest", LATER);
     assertThat(kept.out())
-        .contains("challenger   not trained", "The models in use stay.", "can't be judged: horizons");
+        .contains(
+            "challenger   not trained", "The models in use stay.", "can't be judged: horizons");
     SpotProgram.Ended replaced = run("retrain", "--backtest", LATER, "--replace-incompatible");
     assertThat(replaced.out()).contains("The challenger took their place.", "as asked");
     assertThat(show(models).out()).contains("1h, 3h ahead");
-    assertThat(new String(Files.readAllBytes(models.resolve("retrain.jsonl")), StandardCharsets.UTF_8))
+    assertThat(
+            new String(Files.readAllBytes(models.resolve("retrain.jsonl")), StandardCharsets.UTF_8))
         .endsWith("\n")
         .hasLineCount(2);
   }
@@ -252,8 +254,7 @@ class RetrainTest {
   @Test
   void withoutModelsThereIsNothingToReplace() {
     SpotProgram.Ended ended =
-        SpotProgram.run(
-            "retrain", "--config", config, "--out", folder.resolve("empty").toString());
+        SpotProgram.run("retrain", "--config", config, "--out", folder.resolve("empty").toString());
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("no models in").hasLineCount(1);
