@@ -384,7 +384,7 @@ class HostileBundleTest {
     byte[] old = saved.bytes(PRICE);
     int from = SavedBundle.bodyOf(old);
     byte[] content = Arrays.copyOf(old, from + body.position());
-    System.arraycopy(body.array(), 0, content, from, body.position());
+    body.flip().get(content, from, content.length - from);
     saved.list(PRICE, SavedBundle.signed(content));
   }
 

@@ -60,7 +60,17 @@ public record LossComparison(
   }
 
   /** Losses row by row, NaN where unknown; as many in all arrays. */
-  record Losses(double[] champion, double[] challenger, double[] reference) {
+  static final class Losses {
+
+    private final double[] champion;
+    private final double[] challenger;
+    private final double[] reference;
+
+    Losses(double[] champion, double[] challenger, double[] reference) {
+      this.champion = champion;
+      this.challenger = challenger;
+      this.reference = reference;
+    }
 
     /** Keeps the rows that both models have. */
     Losses common() {
@@ -94,17 +104,17 @@ public record LossComparison(
       int horizonOrigins,
       RetrainingSettings settings) {
     Losses common = losses.common();
-    double champion = mean(common.champion(), origins);
-    double challenger = mean(common.challenger(), origins);
+    double champion = mean(common.champion, origins);
+    double challenger = mean(common.challenger, origins);
     DieboldMariano test =
-        DieboldMariano.ofRows(common.challenger(), common.champion(), origins, horizonOrigins);
+        DieboldMariano.ofRows(common.challenger, common.champion, origins, horizonOrigins);
     return new LossComparison(
         role,
         horizon,
-        known(common.champion()),
+        known(common.champion),
         champion,
         challenger,
-        mean(common.reference(), origins),
+        mean(common.reference, origins),
         test,
         verdict(champion, challenger, test, settings));
   }

@@ -32,7 +32,7 @@ class RetrainingTest {
   private static final ModelBundle CHAMPION = trained(MARKET, 0, 600, SmallModels.settings(7));
   private static final RetrainingSettings SETTINGS =
       new RetrainingSettings(
-          Duration.ofHours(480), Optional.empty(), 0.02, 0.05, Incompatible.KEEP);
+          Duration.ofDays(20), Optional.empty(), 0.02, 0.05, Incompatible.KEEP);
 
   private static TimeWindow hours(int from, int to) {
     return new TimeWindow(MARKET.grid().instant(from), MARKET.grid().instant(to));
@@ -149,7 +149,7 @@ class RetrainingTest {
 
   @Test
   void aMarketAsLongAsItsHoldoutIsRefused() {
-    assertThatThrownBy(() -> RetrainingWindows.holdout(hours(0, 480), Duration.ofHours(480)))
+    assertThatThrownBy(() -> RetrainingWindows.holdout(hours(0, 480), Duration.ofDays(20)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("holdout must be shorter than the market")
         .hasMessageEndingWith("but was PT480H");

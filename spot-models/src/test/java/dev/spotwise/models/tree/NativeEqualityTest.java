@@ -77,7 +77,7 @@ class NativeEqualityTest {
               dataset(
                   x,
                   new LabelFactory(),
-                  row -> new Label("c" + (int) Math.floorMod((int) target(x, row), classes))),
+                  row -> new Label("c" + Math.floorMod((int) target(x, row), classes))),
               Map.of());
     }
   }
