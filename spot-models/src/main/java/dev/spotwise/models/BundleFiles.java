@@ -65,7 +65,11 @@ final class BundleFiles {
       return bundle;
     } catch (IllegalArgumentException e) {
       throw new MarketDataException(
-          "the models in " + folder + " don't belong together, train again: " + e.getMessage(), e);
+          "the models in "
+              + folder
+              + " don't belong together, train again: "
+              + StrictJson.reason(e),
+          e);
     }
   }
 
@@ -75,7 +79,7 @@ final class BundleFiles {
       return SummaryJson.read(BoundedFile.read(file, MOST_SUMMARY_BYTES));
     } catch (IOException | IllegalArgumentException e) {
       throw new MarketDataException(
-          file + " is no sound summary of features: " + e.getMessage(), e);
+          file + " is no sound summary of features: " + StrictJson.reason(e), e);
     }
   }
 
@@ -108,7 +112,7 @@ final class BundleFiles {
     try {
       return ManifestJson.read(json);
     } catch (IOException | IllegalArgumentException e) {
-      throw new MarketDataException(file + " is no sound manifest: " + e.getMessage(), e);
+      throw new MarketDataException(file + " is no sound manifest: " + StrictJson.reason(e), e);
     }
   }
 

@@ -267,7 +267,7 @@ final class ModelFile {
     } catch (EOFException e) {
       throw new MarketDataException(file + " is no sound model: it ends too early", e);
     } catch (IOException | RuntimeException e) {
-      throw new MarketDataException(file + " is no sound model: " + e.getMessage(), e);
+      throw new MarketDataException(file + " is no sound model: " + StrictJson.reason(e), e);
     }
   }
 }

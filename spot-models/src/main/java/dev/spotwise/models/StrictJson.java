@@ -43,6 +43,7 @@ final class StrictJson {
   private static final int LONGEST_TEXT = 1 << 16;
   private static final int MOST_COLUMNS = 1 << 14;
   private static final int SHOWN = 60;
+  private static final int LONGEST_REASON = 400;
   private static final Duration LONGEST_HORIZON = Duration.ofDays(3660);
 
   private static final ObjectMapper JSON =
@@ -247,9 +248,18 @@ final class StrictJson {
     return new IOException(what + " must be " + constraint + " but was " + was);
   }
 
+  /** What is wrong with a file, on one line, cut short: it may quote the file. */
+  static String reason(Exception e) {
+    return line(String.valueOf(e.getMessage()), LONGEST_REASON);
+  }
+
   /** One line, cut short. */
   static String shown(String text) {
+    return line(text, SHOWN);
+  }
+
+  private static String line(String text, int most) {
     String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    return line.length() <= most ? line : line.substring(0, most) + "...";
   }
 }

@@ -31,8 +31,7 @@ class RetrainingTest {
   private static final Duration INTERVAL = Duration.ofHours(2);
   private static final ModelBundle CHAMPION = trained(MARKET, 0, 600, SmallModels.settings(7));
   private static final RetrainingSettings SETTINGS =
-      new RetrainingSettings(
-          Duration.ofDays(20), Optional.empty(), 0.02, 0.05, Incompatible.KEEP);
+      new RetrainingSettings(Duration.ofDays(20), Optional.empty(), 0.02, 0.05, Incompatible.KEEP);
 
   private static TimeWindow hours(int from, int to) {
     return new TimeWindow(MARKET.grid().instant(from), MARKET.grid().instant(to));
