@@ -236,7 +236,7 @@ final class ModelFile {
           String.format(
               Locale.ROOT,
               "%s must have at most %d bytes, a third of the memory that this program may take,"
-                  + " but has %d; give more with SPOT_JAVA_OPTS=-Xmx8g",
+                  + " but has %d; give Java more, such as -Xmx8g",
               file,
               memory / GROWTH,
               size));

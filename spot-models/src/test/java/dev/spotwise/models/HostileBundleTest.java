@@ -364,7 +364,7 @@ class HostileBundleTest {
     assertThatThrownBy(() -> ModelFile.requireMemory(folder.resolve(PRICE), 101, 300))
         .isInstanceOf(MarketDataException.class)
         .hasMessageContaining("must have at most 100 bytes, a third of the memory")
-        .hasMessageContaining("but has 101; give more with SPOT_JAVA_OPTS=-Xmx8g");
+        .hasMessageContaining("but has 101; give Java more, such as -Xmx8g");
     ModelFile.requireMemory(folder.resolve(PRICE), 100, 300);
     assertThat(Files.size(folder.resolve(PRICE))).isPositive();
   }
