@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.features.StandardFeatures;
+import dev.spotwise.models.StabilitySettings.StabilityModel;
+import dev.spotwise.models.tree.Workers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -471,6 +474,33 @@ class HostileBundleTest {
       flipped[at] ^= (byte) (1 << random.nextInt(8));
       saved.list(name, SavedBundle.signed(flipped));
       loadsOrIsRefused("seed 42, flip " + i + " at byte " + at + " of " + name);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void everyRankersFlippedBytesAreLoadedOrRefused(StabilityModel model) {
+    LearningSettings settings = SmallModels.settings(7);
+    LearningSettings other =
+        new LearningSettings(
+            SmallModels.HORIZONS,
+            SmallModels.HORIZONS,
+            settings.forest(),
+            settings.stability().withModel(model),
+            7);
+    try (Workers workers = Workers.of(1)) {
+      ModelBundle.train(SmallModels.set(MARKET), other, workers).save(folder);
+    }
+    byte[] whole = saved.bytes(STABILITY);
+    byte[] content = Arrays.copyOf(whole, whole.length - Sha256.BYTES);
+    int body = SavedBundle.bodyOf(whole);
+    Random random = new Random(44);
+    for (int i = 0; i < 250; i++) {
+      int at = body + random.nextInt(Math.min(i % 2 == 0 ? 2500 : 1 << 20, content.length - body));
+      byte[] flipped = content.clone();
+      flipped[at] ^= (byte) (1 << random.nextInt(8));
+      saved.list(STABILITY, SavedBundle.signed(flipped));
+      loadsOrIsRefused("seed 44, flip " + i + " at byte " + at + " of " + model);
     }
   }
 

@@ -109,9 +109,7 @@ public final class SettingsReader {
     TreeSettings forest = trees("models.price", 1);
     StabilitySettings ranker = stability();
     return config.make(
-        "models",
-        since,
-        () -> new LearningSettings(price, stability, forest, ranker, seed));
+        "models", since, () -> new LearningSettings(price, stability, forest, ranker, seed));
   }
 
   private StabilitySettings stability() {

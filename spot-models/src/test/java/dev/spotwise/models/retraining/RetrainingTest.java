@@ -164,9 +164,7 @@ class RetrainingTest {
             List.of(Duration.ofHours(1)),
             SmallModels.HORIZONS,
             SmallModels.FOREST,
-            SmallModels.BOOSTING,
-            SmallModels.settings(1).classWeights(),
-            SmallModels.settings(1).calibration(),
+            SmallModels.settings(1).stability(),
             7);
     ModelBundle champion = trained(MARKET, 0, 600, other);
     Retraining.Result kept = against(champion, MARKET, SETTINGS);
