@@ -34,7 +34,8 @@ class RetrainTest {
     config =
         SpotProgram.write(
                 folder.resolve("c.yaml"),
-                SpotProgram.SMALL + "retrain: {holdout: 10d, tolerance: 0.5}\n")
+                SpotProgram.SMALL.replace("stability: {", "stability: {model: boosting, ")
+                    + "retrain: {holdout: 10d, tolerance: 0.5}\n")
             .toString();
     models = folder.resolve("out/models");
     run("generate");
