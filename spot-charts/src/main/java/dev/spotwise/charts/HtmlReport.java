@@ -75,6 +75,7 @@ public final class HtmlReport {
     criteria();
     scores("Price forecasts", "USD per instance-hour", data.price());
     scores("Stability forecasts", "risk of interruption", data.stability());
+    data.evaluation().ifPresent(found -> EvaluationSection.add(found, page));
     figures(figuresFolder);
     moves();
     restarts();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -40,7 +41,8 @@ class HtmlReportTest {
         result,
         SuccessCriteria.of(price, stability, result),
         new TreeMap<>(Map.of("seed", "42", "digest", "abc", "command", "./spot run")),
-        List.of(note));
+        List.of(note),
+        Optional.empty());
   }
 
   private String written(ReportData data) throws IOException {
@@ -118,7 +120,8 @@ class HtmlReportTest {
             result,
             List.of(new Criterion(HOSTILE, "< 1", 2, SuccessCriteria.Verdict.NOT_MET, HOSTILE)),
             new TreeMap<>(Map.of(HOSTILE, HOSTILE)),
-            List.of(HOSTILE));
+            List.of(HOSTILE),
+            Optional.empty());
 
     String text = written(data);
 
@@ -186,7 +189,10 @@ class HtmlReportTest {
   void anEmptyRunIsStillAPage() throws Exception {
     BacktestResult none = Fakes.result(Fakes.JANUARY, 0, 0, 0, true);
     ModelCard bare = Fakes.unknownStability();
-    String text = written(new ReportData(bare, bare, none, List.of(), new TreeMap<>(), List.of()));
+    String text =
+        written(
+            new ReportData(
+                bare, bare, none, List.of(), new TreeMap<>(), List.of(), Optional.empty()));
 
     assertThat(text)
         .contains("The model card has no scores.")

@@ -176,11 +176,25 @@ final class PipelineOptions {
   /** Settings of a run that begins with the market: defaults, preset, file, flags. */
   Settings forNewMarket() {
     List<String> problems = new ArrayList<>();
+    return SettingsReader.read(newMarket(problems), problems);
+  }
+
+  private ObjectNode newMarket(List<String> problems) {
     ObjectNode file = file(problems);
     ObjectNode tree = ConfigTree.defaults();
     ConfigTree.overlay(tree, ConfigTree.preset(chosenPreset(file, "default"), problems));
     ConfigTree.overlay(tree, file);
     ConfigTree.overlay(tree, flags(tree, problems));
+    return tree;
+  }
+
+  /** Settings of an evaluation: as those of a new market, and how it is cut. */
+  Settings forEvaluation(EvaluationOptions cut, List<String> problems) {
+    if (cut.hasWindow() && (replay.train != null || replay.backtest != null)) {
+      problems.add("--window takes the place of --train and --backtest; give one or the others");
+    }
+    ObjectNode tree = newMarket(problems);
+    cut.into(tree, problems);
     return SettingsReader.read(tree, problems);
   }
 
@@ -260,7 +274,8 @@ final class PipelineOptions {
     return flags;
   }
 
-  private static void put(ObjectNode tree, String path, String value) {
+  /** Puts a value at a path of keys; null changes nothing. */
+  static void put(ObjectNode tree, String path, String value) {
     if (value == null) {
       return;
     }
@@ -268,8 +283,7 @@ final class PipelineOptions {
     if (dot < 0) {
       tree.put(path, value);
     } else {
-      ObjectNode below = tree.withObjectProperty(path.substring(0, dot));
-      below.put(path.substring(dot + 1), value);
+      put(tree.withObjectProperty(path.substring(0, dot)), path.substring(dot + 1), value);
     }
   }
 }

@@ -3,8 +3,10 @@ package dev.spotwise.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.spotwise.cli.pipeline.Evaluation;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.cli.pipeline.SourceInspector;
 import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
@@ -34,6 +36,8 @@ final class SpotCliModule extends AbstractModule {
     install(new SpotFeaturesModule());
     bind(MarketLoader.class);
     bind(Pipeline.class);
+    bind(Evaluation.class);
+    bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
     bind(SpotCommand.class);
@@ -42,12 +46,17 @@ final class SpotCliModule extends AbstractModule {
     bind(TrainCommand.class);
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
+    bind(EvaluateCommand.class);
     bind(SourcesCommand.class);
     bind(InspectCommand.class);
     bind(ArchiveCommand.class);
     bind(ArchiveAddCommand.class);
     bind(ArchiveInfoCommand.class);
     bind(ArchiveExportCommand.class);
+    bind(ModelsCommand.class);
+    bind(ModelsShowCommand.class);
+    bind(ModelsDriftCommand.class);
+    bind(RetrainCommand.class);
   }
 
   @Provides

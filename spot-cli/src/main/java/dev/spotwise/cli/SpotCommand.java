@@ -19,9 +19,12 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
-      ArchiveCommand.class
+      ArchiveCommand.class,
+      ModelsCommand.class,
+      RetrainCommand.class
     },
     footer = {
       "",

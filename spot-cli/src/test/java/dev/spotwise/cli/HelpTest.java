@@ -14,7 +14,7 @@ class HelpTest {
     SpotProgram.Ended ended = SpotProgram.run();
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
-        .contains("run", "generate", "train", "backtest", "report", "sources")
+        .contains("run", "generate", "train", "backtest", "report", "evaluate", "sources")
         .contains("Exit codes: 0 done, 1 failed, 2 usage, 3 bad data.");
   }
 

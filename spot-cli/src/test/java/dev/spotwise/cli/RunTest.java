@@ -72,6 +72,8 @@ class RunTest {
             "data/interruptions.parquet",
             "data/availability.parquet",
             "data/source.json",
+            "models/bundle.json",
+            "models/feature_summary.json",
             "models/price_predictor.spotmodel",
             "models/stability_ranker.spotmodel",
             "models/backtest_results.json",

@@ -59,7 +59,9 @@ public final class MarketCursor {
     tick.index++;
     tick.epochSecond = market.grid().epochSecond(tick.index);
     tick.baselineDiscountPercent = market.baselineDiscountPercent(tick.index);
-    siblings.ifPresent(counts -> counts.advance(tick.index));
+    if (siblings.isPresent()) {
+      siblings.get().advance(tick.index);
+    }
     for (int pool = 0; pool < tick.poolCount(); pool++) {
       movePrice(pool);
       moveState(pool);

@@ -83,6 +83,14 @@ public final class MarketTick {
     return siblings.isEmpty() ? 0 : siblings.get().down(kind, pool) - own;
   }
 
+  /**
+   * Siblings of a pool whose interruptions are known, whatever part of the market the tick holds.
+   */
+  public int siblingsWatched(Siblings kind, int pool) {
+    int own = watched[pool] ? 1 : 0;
+    return siblings.isEmpty() ? 0 : siblings.get().watched(kind, pool) - own;
+  }
+
   /** Pool events of a pool's siblings since the tick before, whatever part the tick holds. */
   public int siblingInterruptions(Siblings kind, int pool) {
     return siblings.isEmpty() ? 0 : siblings.get().interruptions(kind, pool) - interruptions[pool];
@@ -90,8 +98,8 @@ public final class MarketTick {
 
   /**
    * Share of a pool's instances that the Spot Instance Advisor says are interrupted in a month, in
-   * (0, 1]: see {@link AdvisorFeed#monthlyShare}. NaN where it has no rating, and before the day of
-   * the feed.
+   * (0, 1]: see {@link AdvisorFeed#monthlyShares}. NaN where it has no rating, and before the day
+   * of the feed.
    */
   public double advisorMonthlyShare(int pool) {
     return epochSecond < advisorSecond ? Double.NaN : advisorShare[pool];

@@ -1,6 +1,7 @@
 package dev.spotwise.data;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,11 @@ final class SiblingGroups {
   private static final int WHAT_BITS = 3;
   private static final int WHAT = (1 << WHAT_BITS) - 1;
 
-  private final int[][] groupOfPool;
-  private final int[] groupCount;
+  private final Map<Siblings, Grouping> groupings;
   private final long[] events;
 
-  private SiblingGroups(int[][] groupOfPool, int[] groupCount, long[] events) {
-    this.groupOfPool = groupOfPool;
-    this.groupCount = groupCount;
+  private SiblingGroups(Map<Siblings, Grouping> groupings, long[] events) {
+    this.groupings = groupings;
     this.events = events;
   }
 
@@ -37,16 +36,9 @@ final class SiblingGroups {
       List<CapacityPool> pools,
       List<Optional<AvailabilitySeries>> availability,
       List<Optional<InterruptionSeries>> interruptions) {
-    Siblings[] kinds = Siblings.values();
-    int[][] groupOfPool = new int[kinds.length][pools.size()];
-    int[] groupCount = new int[kinds.length];
-    for (Siblings kind : kinds) {
-      Map<String, Integer> groups = new HashMap<>();
-      for (int pool = 0; pool < pools.size(); pool++) {
-        String name = kind.group(pools.get(pool));
-        groupOfPool[kind.ordinal()][pool] = groups.computeIfAbsent(name, any -> groups.size());
-      }
-      groupCount[kind.ordinal()] = groups.size();
+    Map<Siblings, Grouping> groupings = new EnumMap<>(Siblings.class);
+    for (Siblings kind : Siblings.values()) {
+      groupings.put(kind, new Grouping(kind, pools, interruptions));
     }
     Events events = new Events(grid);
     for (int pool = 0; pool < pools.size(); pool++) {
@@ -54,15 +46,11 @@ final class SiblingGroups {
       availability.get(pool).ifPresent(series -> events.addStates(index, series));
       interruptions.get(pool).ifPresent(series -> events.addInterruptions(index, series));
     }
-    return new SiblingGroups(groupOfPool, groupCount, events.sorted());
+    return new SiblingGroups(groupings, events.sorted());
   }
 
-  int group(Siblings kind, int pool) {
-    return groupOfPool[kind.ordinal()][pool];
-  }
-
-  int groups(Siblings kind) {
-    return groupCount[kind.ordinal()];
+  Grouping grouping(Siblings kind) {
+    return groupings.get(kind);
   }
 
   int events() {
@@ -79,6 +67,40 @@ final class SiblingGroups {
 
   int what(int event) {
     return (int) events[event] & WHAT;
+  }
+
+  /** Which group of one kind every pool belongs to. */
+  static final class Grouping {
+
+    private final int[] groupOfPool;
+    private final int[] watched;
+
+    private Grouping(
+        Siblings kind, List<CapacityPool> pools, List<Optional<InterruptionSeries>> interruptions) {
+      groupOfPool = new int[pools.size()];
+      Map<String, Integer> groups = new HashMap<>();
+      for (int pool = 0; pool < groupOfPool.length; pool++) {
+        String name = kind.group(pools.get(pool));
+        groupOfPool[pool] = groups.computeIfAbsent(name, any -> groups.size());
+      }
+      watched = new int[groups.size()];
+      for (int pool = 0; pool < groupOfPool.length; pool++) {
+        watched[groupOfPool[pool]] += interruptions.get(pool).isPresent() ? 1 : 0;
+      }
+    }
+
+    int group(int pool) {
+      return groupOfPool[pool];
+    }
+
+    int groups() {
+      return watched.length;
+    }
+
+    /** Pools of a group whose interruptions are known. */
+    int watched(int group) {
+      return watched[group];
+    }
   }
 
   /** Tick, pool and what happened in one number each, so that they sort by tick. */

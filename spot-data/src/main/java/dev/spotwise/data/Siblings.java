@@ -1,24 +1,22 @@
 package dev.spotwise.data;
 
-import java.util.function.Function;
-
 /** The other pools of a market that tell something about a pool. */
 public enum Siblings {
   /** The same type and product in other zones of the region. */
-  TYPE_IN_REGION(pool -> pool.region() + ' ' + pool.instanceType() + ' ' + pool.product()),
+  TYPE_IN_REGION,
   /** The same type and product in other zones of all regions. */
-  TYPE(pool -> pool.instanceType() + ' ' + pool.product()),
+  TYPE,
   /** Other types of the same family, such as {@code m5}, and product in the zone. */
-  FAMILY_IN_ZONE(pool -> pool.zone() + ' ' + pool.family() + ' ' + pool.product());
-
-  private final Function<CapacityPool, String> group;
-
-  Siblings(Function<CapacityPool, String> group) {
-    this.group = group;
-  }
+  FAMILY_IN_ZONE;
 
   /** What a pool and its siblings have in common, as text that no other group has. */
   String group(CapacityPool pool) {
-    return group.apply(pool);
+    String common =
+        switch (this) {
+          case TYPE_IN_REGION -> pool.region() + ' ' + pool.instanceType();
+          case TYPE -> pool.instanceType();
+          case FAMILY_IN_ZONE -> pool.zone() + ' ' + pool.family();
+        };
+    return common + ' ' + pool.product();
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,59 @@ class AdvisorFeedTest {
     assertThat(feed.bands()).containsExactly(RARE, OFTEN);
     assertThat(feed.instanceTypes().find("m5.large")).contains(M5);
     assertThat(feed.instanceTypes().with(InstanceTypes.catalogue()).find("c5.large")).isPresent();
+  }
+
+  private static AdvisorBand band(int index, int lower, int upper) {
+    return new AdvisorBand(index, lower + "-" + upper + "%", index, lower, upper);
+  }
+
+  /** Monthly shares of the feed's bands in their order, by type t0, t1 and so on. */
+  private static List<Double> shares(AdvisorBand... bands) {
+    AdvisorFeed.Builder builder =
+        new AdvisorFeed.Builder(AS_OF, List.of(bands), InstanceTypes.of(List.of()));
+    List<CapacityPool> pools = new ArrayList<>();
+    for (int band = 0; band < bands.length; band++) {
+      builder.add("us-east-1", "Linux", "t" + band, 60, band);
+      pools.add(CapacityPool.of("us-east-1a", "t" + band));
+    }
+    pools.add(CapacityPool.of("us-east-1a", "unrated"));
+    return List.copyOf(builder.build().monthlyShares(pools).values());
+  }
+
+  @Test
+  void theMonthlyShareIsTheMiddleOfTheBand() {
+    assertThat(shares(band(0, 0, 5), band(1, 5, 11), band(2, 11, 16), band(3, 16, 100)))
+        .containsExactly(0.025, 0.08, 0.135, 0.21);
+  }
+
+  @Test
+  void theLastBandCountsAsTwiceAsWideAsTheOneBeforeItAtMost() {
+    assertThat(shares(RARE, OFTEN)).containsExactly(0.025, 0.1);
+    assertThat(shares(band(0, 0, 20), band(1, 20, 30))).containsExactly(0.1, 0.25);
+    assertThat(shares(band(0, 0, 100))).containsExactly(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
+  void aShareOfNothingOrMoreThanAllIsRefused(double share) {
+    CapacityPool pool = CapacityPool.of("us-east-1a", "m5.large");
+    assertThatThrownBy(() -> new AdvisorShares(AS_OF, Map.of(pool, share)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("monthlyShare must be in (0, 1] but was " + share + " (us-east-1a_m5.large)");
+  }
+
+  @Test
+  void sharesAreFrozen() {
+    CapacityPool pool = CapacityPool.of("us-east-1a", "m5.large");
+    SortedMap<CapacityPool, Double> given = new TreeMap<>(Map.of(pool, 1.0));
+    AdvisorShares shares = new AdvisorShares(AS_OF, given);
+    given.clear();
+
+    assertThat(shares.monthlyShare()).containsExactly(Map.entry(pool, 1.0));
+    assertThatThrownBy(() -> shares.monthlyShare().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(shares.of(List.of(CapacityPool.of("us-east-1a", "c5.large"), pool)))
+        .containsExactly(Double.NaN, 1.0);
   }
 
   @ParameterizedTest

@@ -71,6 +71,7 @@ class SiblingsTest {
       told.add(tick.siblingsUp(kind, pool));
       told.add(tick.siblingsDown(kind, pool));
       told.add(tick.siblingInterruptions(kind, pool));
+      told.add(tick.siblingsWatched(kind, pool));
     }
     return told;
   }
@@ -91,6 +92,7 @@ class SiblingsTest {
       counted.add(count(siblings, all, Availability.UP));
       counted.add(count(siblings, all, Availability.DOWN));
       counted.add(siblings.stream().mapToInt(all::interruptions).sum());
+      counted.add((int) siblings.stream().filter(all::watched).count());
     }
     return counted;
   }

@@ -66,7 +66,7 @@ final class AvailabilityFeatures implements FeatureGroup {
     int now = ring.stripe(0);
     int before = ring.stripe(1);
     for (int pool = 0; pool < changed.length; pool++) {
-      if (ring.seen() == 1 || ring.state(now + pool) != ring.state(before + pool)) {
+      if (ring.seen() == 1 || state(now + pool) != state(before + pool)) {
         changed[pool] = ring.seen();
       }
     }
@@ -80,7 +80,7 @@ final class AvailabilityFeatures implements FeatureGroup {
   @Override
   public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
     int column = firstColumn;
-    boolean known = ring.state(ring.stripe(0) + pool) != 0;
+    boolean known = state(ring.stripe(0) + pool) != StateRing.UNKNOWN;
     int age = Math.min(longestAge, ring.seen() - changed[pool]);
     out.set(row, column++, known ? (float) (age * ring.hoursPerStep()) : Float.NaN);
     for (WindowCounts window : windows) {
@@ -90,13 +90,11 @@ final class AvailabilityFeatures implements FeatureGroup {
       out.set(row, column++, (float) window.logRate(pool));
     }
     out.set(row, column++, (float) narrow.upShare(pool));
-    out.set(row, column++, (float) interruptionsPerDay(pool));
+    out.set(row, column++, (float) narrow.eventsPerStretch(pool));
     out.set(row, column, (float) wide.logRate(pool));
   }
 
-  private double interruptionsPerDay(int pool) {
-    int known = narrow.known(pool);
-    int ticksPerDay = narrow.length() / narrow.stretches();
-    return known == 0 ? Double.NaN : (double) narrow.events(pool) * ticksPerDay / known;
+  private short state(int index) {
+    return StateRing.state(ring.cell(index));
   }
 }

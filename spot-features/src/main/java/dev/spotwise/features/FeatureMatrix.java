@@ -113,6 +113,22 @@ public final class FeatureMatrix {
     return matrix;
   }
 
+  /**
+   * A copy of some rows.
+   *
+   * @param rows rows of this block, in any order, possibly more than once
+   * @return a block of its own; its row {@code i} is row {@code rows[i]} of this one
+   */
+  public FeatureMatrix select(int[] rows) {
+    FeatureMatrix copy = new FeatureMatrix(schema, pools, rows.length, prices);
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      System.arraycopy(values, row * width, copy.values, i * width, width);
+      copy.describe(i, poolIndex[row], originSecond[row], lastMicroUsd[row], onDemandMicroUsd[row]);
+    }
+    return copy;
+  }
+
   private void describe(Market market, MarketTick tick, int firstRow) {
     for (int pool = 0; pool < tick.poolCount(); pool++) {
       describe(

@@ -78,19 +78,23 @@ final class InterruptionFeatures implements FeatureGroup {
     int before = ring.stripe(1);
     int now = ring.stripe(0);
     for (int pool = 0; pool < recent.length; pool++) {
-      int events = ring.events(now + pool);
+      int events = StateRing.events(ring.cell(now + pool));
       if (events > 0) {
         lastInterruption[pool] = ring.seen();
         recent[pool].add(ring.seen(), events);
       }
-      noteStart(pool, ring.state(before + pool), ring.state(now + pool));
+      noteStart(pool, state(before + pool), state(now + pool));
     }
     for (WindowCounts window : counts) {
       window.advance();
     }
   }
 
-  private void noteStart(int pool, byte before, byte now) {
+  private short state(int index) {
+    return StateRing.state(ring.cell(index));
+  }
+
+  private void noteStart(int pool, short before, short now) {
     if (now == StateRing.UP && before != StateRing.UP) {
       upSince[pool] = ring.seen();
       sawComeUp[pool] = before == StateRing.DOWN;
@@ -101,7 +105,7 @@ final class InterruptionFeatures implements FeatureGroup {
   public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
     int column = firstColumn;
     boolean watched = ring.watched(pool);
-    boolean up = ring.state(ring.stripe(0) + pool) == StateRing.UP;
+    boolean up = state(ring.stripe(0) + pool) == StateRing.UP;
     out.set(row, column++, watched ? hoursSinceInterruption(pool) : Float.NaN);
     out.set(row, column++, up ? hoursSinceUp(pool) : Float.NaN);
     for (WindowCounts window : counts) {

@@ -6,17 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a pool's siblings fare: {@code sibling_*} the same type in other zones of the region, {@code
  * family_*} other types of the family in the zone.
  *
  * <p>{@code _up}: share of them up now; {@code _up_share_W}: over a window; {@code
- * _interruption_rate_W}: {@link InterruptionRate#log} of all of them together; {@code
- * _interruptions_W}: their number. Hours since one of them was interrupted, or more of them were up
- * than a tick before, at least: counted from the first tick where that was not seen, capped at 30
- * days. Only ticks at which a sibling's state is known count; NaN if there are none. NaN for a pool
- * that nobody watches.
+ * _interruption_rate_W}: {@link InterruptionRate#log} of all of them together. Only ticks at which
+ * a sibling's state is known count; NaN if there are none.
+ *
+ * <p>{@code _interruptions_W}: their number, whether or not a state is known; {@code
+ * hours_since_*_interruption}: hours since one of them was interrupted. NaN if nobody watches a
+ * sibling. {@code hours_since_*_up}: hours since more of them were up than a tick before; NaN if no
+ * sibling's state is known now. Both are hours at least: counted from the first tick where it was
+ * not seen to happen, capped at 30 days. All is NaN for a pool without siblings.
  */
 final class SiblingFeatures implements FeatureGroup {
 
@@ -44,13 +49,14 @@ final class SiblingFeatures implements FeatureGroup {
 
   static final List<String> NAMES = names();
 
-  private final List<Kin> kin;
+  private final Kin[] kin;
 
   SiblingFeatures(StateRing ring) {
     kin =
-        List.of(
-            new Kin(ring, Siblings.TYPE_IN_REGION, SHARES, RATES),
-            new Kin(ring, Siblings.FAMILY_IN_ZONE, FAMILY, FAMILY));
+        new Kin[] {
+          new Kin(ring, Siblings.TYPE_IN_REGION, SHARES, RATES),
+          new Kin(ring, Siblings.FAMILY_IN_ZONE, FAMILY, FAMILY)
+        };
   }
 
   private static List<String> names() {
@@ -72,7 +78,9 @@ final class SiblingFeatures implements FeatureGroup {
 
   @Override
   public void advance(MarketTick tick) {
-    kin.forEach(one -> one.advance(tick));
+    for (Kin one : kin) {
+      one.advance(tick);
+    }
   }
 
   @Override
@@ -88,13 +96,15 @@ final class SiblingFeatures implements FeatureGroup {
 
     private final StateRing ring;
     private final Siblings kind;
-    private final int slots;
-    private final short[] up;
-    private final short[] known;
-    private final short[] events;
+    private final int pools;
+    private final int longestAge;
+    private final Sums[] windows;
     private final Sums[] shares;
     private final Sums[] rates;
     private final Sums[] counts;
+    private final int slots;
+    private final long[] cells;
+    private final boolean[] watched;
     private final int[] interrupted;
     private final int[] cameUp;
     private int slot;
@@ -102,93 +112,65 @@ final class SiblingFeatures implements FeatureGroup {
     Kin(StateRing ring, Siblings kind, List<Duration> shares, List<Duration> rates) {
       this.ring = ring;
       this.kind = kind;
-      this.shares = sums(shares);
-      this.rates = sums(rates);
-      this.counts = sums(COUNTS);
-      this.slots = 1 + longest();
-      this.up = new short[Math.multiplyExact(slots, ring.pools())];
-      this.known = new short[up.length];
-      this.events = new short[up.length];
-      this.interrupted = new int[ring.pools()];
-      this.cameUp = new int[ring.pools()];
+      this.pools = ring.pools();
+      this.longestAge = ring.steps(StateRing.LONGEST);
+      SortedMap<Duration, Sums> all = new TreeMap<>();
+      this.shares = sums(shares, all);
+      this.rates = sums(rates, all);
+      this.counts = sums(COUNTS, all);
+      this.windows = all.values().toArray(Sums[]::new);
+      this.slots = 1 + all.get(all.lastKey()).length;
+      this.cells = new long[Math.multiplyExact(slots, pools)];
+      this.watched = new boolean[pools];
+      this.interrupted = new int[pools];
+      this.cameUp = new int[pools];
       Arrays.fill(interrupted, 1);
       Arrays.fill(cameUp, 1);
     }
 
-    private Sums[] sums(List<Duration> spans) {
+    private Sums[] sums(List<Duration> spans, SortedMap<Duration, Sums> all) {
       return spans.stream()
-          .map(span -> new Sums(ring.steps(span), ring.pools()))
+          .map(span -> all.computeIfAbsent(span, any -> new Sums(ring.steps(span), pools)))
           .toArray(Sums[]::new);
     }
 
-    private int longest() {
-      int longest = 0;
-      for (Sums[] all : List.of(shares, rates, counts)) {
-        for (Sums sums : all) {
-          longest = Math.max(longest, sums.length);
-        }
-      }
-      return longest;
-    }
-
     void advance(MarketTick tick) {
-      int before = slot * ring.pools();
+      int before = slot * pools;
       slot = slot + 1 == slots ? 0 : slot + 1;
-      int now = slot * ring.pools();
-      for (int pool = 0; pool < ring.pools(); pool++) {
-        int siblingsUp = tick.siblingsUp(kind, pool);
-        up[now + pool] = fit(siblingsUp);
-        known[now + pool] = fit(siblingsUp + tick.siblingsDown(kind, pool));
-        events[now + pool] = fit(tick.siblingInterruptions(kind, pool));
-        if (events[now + pool] > 0) {
+      int now = slot * pools;
+      for (int pool = 0; pool < pools; pool++) {
+        int up = tick.siblingsUp(kind, pool);
+        int events = tick.siblingInterruptions(kind, pool);
+        cells[now + pool] = Cell.of(up, up + tick.siblingsDown(kind, pool), events);
+        watched[pool] = tick.siblingsWatched(kind, pool) > 0;
+        if (events > 0) {
           interrupted[pool] = ring.seen();
         }
-        if (ring.seen() > 1 && up[now + pool] > up[before + pool]) {
+        if (ring.seen() > 1 && up > Cell.up(cells[before + pool])) {
           cameUp[pool] = ring.seen();
         }
       }
-      advance(shares, now);
-      advance(rates, now);
-      advance(counts, now);
-    }
-
-    private static short fit(int count) {
-      return (short) Math.min(Short.MAX_VALUE, count);
-    }
-
-    private void advance(Sums[] windows, int now) {
       for (Sums window : windows) {
         int back = slot - window.length;
-        int leaving = (back < 0 ? back + slots : back) * ring.pools();
-        for (int pool = 0; pool < ring.pools(); pool++) {
-          window.up[pool] += up[now + pool] - up[leaving + pool];
-          window.known[pool] += known[now + pool] - known[leaving + pool];
-          window.events[pool] += events[now + pool] - events[leaving + pool];
-        }
+        window.advance(cells, now, (back < 0 ? back + slots : back) * pools);
       }
     }
 
     int write(int pool, FeatureMatrix out, int row, int firstColumn) {
       int column = firstColumn;
-      int cell = slot * ring.pools() + pool;
-      out.set(row, column++, share(up[cell], known[cell]));
+      long now = cells[slot * pools + pool];
+      out.set(row, column++, share(Cell.up(now), Cell.known(now)));
       for (Sums window : shares) {
         out.set(row, column++, share(window.up[pool], window.known[pool]));
       }
       for (Sums window : rates) {
-        double hours = window.up[pool] * ring.hoursPerStep();
-        boolean seen = window.known[pool] > 0;
-        out.set(
-            row,
-            column++,
-            seen ? (float) InterruptionRate.log(window.events[pool], hours) : Float.NaN);
+        out.set(row, column++, (float) window.logRate(pool, ring.hoursPerStep()));
       }
-      boolean watched = ring.watched(pool);
       for (Sums window : counts) {
-        out.set(row, column++, watched ? window.events[pool] : Float.NaN);
+        out.set(row, column++, watched[pool] ? window.events[pool] : Float.NaN);
       }
-      out.set(row, column++, watched ? hoursSince(interrupted[pool]) : Float.NaN);
-      out.set(row, column++, known[cell] > 0 ? hoursSince(cameUp[pool]) : Float.NaN);
+      out.set(row, column++, watched[pool] ? hoursSince(interrupted[pool]) : Float.NaN);
+      out.set(row, column++, Cell.known(now) > 0 ? hoursSince(cameUp[pool]) : Float.NaN);
       return column;
     }
 
@@ -197,8 +179,36 @@ final class SiblingFeatures implements FeatureGroup {
     }
 
     private float hoursSince(int tick) {
-      int steps = Math.min(ring.steps(StateRing.LONGEST), ring.seen() - tick);
-      return (float) (steps * ring.hoursPerStep());
+      return (float) (Math.min(longestAge, ring.seen() - tick) * ring.hoursPerStep());
+    }
+  }
+
+  /** How many siblings are up, known and interrupted at one tick, in one number. */
+  private static final class Cell {
+
+    private static final int BITS = 16;
+    private static final int MOST = Short.MAX_VALUE;
+
+    private Cell() {}
+
+    static long of(int up, int known, int events) {
+      return (fit(events) << (2 * BITS)) | (fit(known) << BITS) | fit(up);
+    }
+
+    private static long fit(int count) {
+      return Math.min(MOST, count);
+    }
+
+    static int up(long cell) {
+      return (int) cell & MOST;
+    }
+
+    static int known(long cell) {
+      return (int) (cell >> BITS) & MOST;
+    }
+
+    static int events(long cell) {
+      return (int) (cell >> (2 * BITS));
     }
   }
 
@@ -209,12 +219,39 @@ final class SiblingFeatures implements FeatureGroup {
     final int[] up;
     final int[] known;
     final int[] events;
+    final int[] eventsKnown;
 
     Sums(int length, int pools) {
       this.length = length;
       this.up = new int[pools];
       this.known = new int[pools];
       this.events = new int[pools];
+      this.eventsKnown = new int[pools];
+    }
+
+    void advance(long[] cells, int newest, int leaving) {
+      for (int pool = 0; pool < up.length; pool++) {
+        long came = cells[newest + pool];
+        long left = cells[leaving + pool];
+        if (came != left) {
+          add(pool, came, 1);
+          add(pool, left, -1);
+        }
+      }
+    }
+
+    private void add(int pool, long cell, int sign) {
+      up[pool] += sign * Cell.up(cell);
+      known[pool] += sign * Cell.known(cell);
+      events[pool] += sign * Cell.events(cell);
+      eventsKnown[pool] += Cell.known(cell) == 0 ? 0 : sign * Cell.events(cell);
+    }
+
+    /** As {@link InterruptionRate#log}, of the ticks with a known state; NaN if there is none. */
+    double logRate(int pool, double hoursPerStep) {
+      return known[pool] == 0
+          ? Double.NaN
+          : InterruptionRate.log(eventsKnown[pool], up[pool] * hoursPerStep);
     }
   }
 }

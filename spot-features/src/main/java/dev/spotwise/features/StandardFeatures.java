@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The features of the guide without its leaks: calendar, price and interruption history up to and
@@ -68,6 +70,11 @@ public final class StandardFeatures implements FeatureExtractor {
     return new Stream(shape);
   }
 
+  /** The columns that a family makes, in order. */
+  public static List<String> columns(FeatureFamily family) {
+    return names(family);
+  }
+
   private static List<String> names(FeatureFamily family) {
     return switch (family) {
       case CALENDAR -> CalendarFeatures.NAMES;
@@ -78,6 +85,13 @@ public final class StandardFeatures implements FeatureExtractor {
       case SIBLING -> SiblingFeatures.NAMES;
       case ADVISOR -> AdvisorFeatures.NAMES;
     };
+  }
+
+  /** The columns of each family that was chosen, in order. */
+  public SortedMap<FeatureFamily, List<String>> columns() {
+    SortedMap<FeatureFamily, List<String>> columns = new TreeMap<>();
+    families.forEach(family -> columns.put(family, List.copyOf(names(family))));
+    return columns;
   }
 
   private static Duration lookback(FeatureFamily family) {
@@ -137,7 +151,9 @@ public final class StandardFeatures implements FeatureExtractor {
       requireNext(tick);
       started = true;
       lastSecond = tick.epochSecond();
-      states.ifPresent(ring -> ring.advance(tick));
+      if (states.isPresent()) {
+        states.get().advance(tick);
+      }
       for (int group = 0; group < groups.size(); group++) {
         groups.get(group).advance(tick);
       }

@@ -15,14 +15,19 @@ final class StateRing {
 
   static final Duration LONGEST = Duration.ofDays(30);
 
-  static final byte UP = 1;
-  static final byte DOWN = 2;
+  static final short UNKNOWN = 0;
+  static final short UP = 0x180;
+  static final short DOWN = 0x80;
+
+  /** What is left of a cell without its events; {@link #UNKNOWN} is 0. */
+  private static final int STATE = UP;
+
+  private static final int EVENTS = Byte.MAX_VALUE;
 
   private final TimeGrid grid;
   private final int pools;
   private final int slots;
-  private final byte[] events;
-  private final byte[] states;
+  private final short[] cells;
   private final boolean[] watched;
   private int slot;
   private int seen;
@@ -31,8 +36,7 @@ final class StateRing {
     grid = new TimeGrid(Instant.EPOCH, Duration.ofSeconds(shape.stepSeconds()), 1);
     pools = shape.poolCount();
     slots = 1 + grid.steps(LONGEST);
-    events = new byte[Math.multiplyExact(slots, pools)];
-    states = new byte[events.length];
+    cells = new short[Math.multiplyExact(slots, pools)];
     watched = new boolean[pools];
   }
 
@@ -42,16 +46,16 @@ final class StateRing {
     int now = slot * pools;
     for (int pool = 0; pool < pools; pool++) {
       watched[pool] = tick.watched(pool);
-      events[now + pool] = (byte) Math.min(Byte.MAX_VALUE, tick.interruptions(pool));
-      states[now + pool] = state(tick.availability(pool));
+      int events = Math.min(EVENTS, tick.interruptions(pool));
+      cells[now + pool] = (short) (state(tick.availability(pool)) | events);
     }
   }
 
-  private static byte state(Availability availability) {
+  private static short state(Availability availability) {
     return switch (availability) {
       case UP -> UP;
       case DOWN -> DOWN;
-      case UNKNOWN -> 0;
+      case UNKNOWN -> UNKNOWN;
     };
   }
 
@@ -79,13 +83,19 @@ final class StateRing {
     return (back < 0 ? back + slots : back) * pools;
   }
 
-  byte events(int cell) {
-    return events[cell];
+  /** State and events of one pool at one tick in one number. */
+  short cell(int index) {
+    return cells[index];
   }
 
-  /** {@link #UP}, {@link #DOWN} or 0 for unknown. */
-  byte state(int cell) {
-    return states[cell];
+  /** Events of a cell, in [0, 127]. */
+  static int events(short cell) {
+    return cell & EVENTS;
+  }
+
+  /** {@link #UP}, {@link #DOWN} or {@link #UNKNOWN}. */
+  static short state(short cell) {
+    return (short) (cell & STATE);
   }
 
   boolean watched(int pool) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Exact counts over a stretch of ticks of a {@link StateRing}, or several stretches together, that
- * moves with the ring; per pool: interruptions, ticks up, ticks whose state is known.
+ * moves with the ring; per pool: interruptions, those at ticks whose state is known, such ticks,
+ * ticks up. O(1) per pool and tick, and a comparison where nothing changes.
  */
 final class WindowCounts {
 
@@ -14,6 +15,7 @@ final class WindowCounts {
   private final int[] newest;
   private final int[] oldest;
   private final int[] events;
+  private final int[] eventsKnown;
   private final int[] up;
   private final int[] known;
 
@@ -22,6 +24,7 @@ final class WindowCounts {
     this.newest = newest;
     this.oldest = oldest;
     this.events = new int[ring.pools()];
+    this.eventsKnown = new int[ring.pools()];
     this.up = new int[ring.pools()];
     this.known = new int[ring.pools()];
   }
@@ -32,15 +35,19 @@ final class WindowCounts {
   }
 
   /**
-   * A stretch around this time of day on each of some days before. Where steps are so long that
-   * yesterday's would reach past the present, it ends now: it never looks ahead.
+   * A stretch around this time of day on each of some days before, all of the same length. Spans
+   * are rounded to whole steps and are no longer than a day, so that none reaches past the present.
+   *
+   * @param days how many days before, the first being yesterday
+   * @param before how long before this time a stretch begins, that instant excluded
+   * @param after how long after this time it ends, that instant included; less than a day
    */
   static WindowCounts sameTime(StateRing ring, int days, Duration before, Duration after) {
     int[] newest = new int[days];
     int[] oldest = new int[days];
     for (int day = 0; day < days; day++) {
       int ago = ring.steps(DAY.multipliedBy(day + 1L));
-      newest[day] = Math.max(0, ago - ring.steps(after));
+      newest[day] = ago - ring.steps(after);
       oldest[day] = ago + ring.steps(before);
     }
     return new WindowCounts(ring, newest, oldest);
@@ -55,11 +62,23 @@ final class WindowCounts {
 
   private void advance(int added, int removed) {
     for (int pool = 0; pool < events.length; pool++) {
-      events[pool] += ring.events(added + pool) - ring.events(removed + pool);
-      byte came = ring.state(added + pool);
-      byte left = ring.state(removed + pool);
-      up[pool] += (came & StateRing.UP) - (left & StateRing.UP);
-      known[pool] += (came == 0 ? 0 : 1) - (left == 0 ? 0 : 1);
+      short came = ring.cell(added + pool);
+      short left = ring.cell(removed + pool);
+      if (came != left) {
+        add(pool, came, 1);
+        add(pool, left, -1);
+      }
+    }
+  }
+
+  private void add(int pool, short cell, int sign) {
+    int number = sign * StateRing.events(cell);
+    events[pool] += number;
+    short state = StateRing.state(cell);
+    if (state != StateRing.UNKNOWN) {
+      eventsKnown[pool] += number;
+      known[pool] += sign;
+      up[pool] += state == StateRing.UP ? sign : 0;
     }
   }
 
@@ -67,32 +86,23 @@ final class WindowCounts {
     return events[pool];
   }
 
-  /** Ticks of the stretches together. */
-  int length() {
-    int length = 0;
-    for (int stretch = 0; stretch < newest.length; stretch++) {
-      length += oldest[stretch] - newest[stretch];
-    }
-    return length;
-  }
-
-  int stretches() {
-    return newest.length;
-  }
-
-  int known(int pool) {
-    return known[pool];
-  }
-
   /** Share of the known ticks up; NaN if none is known. */
   double upShare(int pool) {
     return known[pool] == 0 ? Double.NaN : (double) up[pool] / known[pool];
   }
 
-  /** As {@link InterruptionRate#log}; NaN if no state is known. */
+  /** As {@link InterruptionRate#log}, of the known ticks; NaN if none is known. */
   double logRate(int pool) {
     return known[pool] == 0
         ? Double.NaN
-        : InterruptionRate.log(events[pool], up[pool] * ring.hoursPerStep());
+        : InterruptionRate.log(eventsKnown[pool], up[pool] * ring.hoursPerStep());
+  }
+
+  /** Interruptions per stretch, going by the known ticks; NaN if none is known. */
+  double eventsPerStretch(int pool) {
+    int ticksPerStretch = oldest[0] - newest[0];
+    return known[pool] == 0
+        ? Double.NaN
+        : (double) eventsKnown[pool] * ticksPerStretch / known[pool];
   }
 }

@@ -44,6 +44,30 @@ class FeatureMatrixTest {
   }
 
   @Test
+  void selectedRowsAreCopiesInTheOrderAskedFor() {
+    FeatureMatrix matrix = FeatureMatrix.allocate(SCHEMA, POOLS, 3);
+    matrix.describe(2, 1, 77, 5, 9);
+    matrix.set(2, 1, 8);
+    matrix.set(0, 0, 1);
+
+    FeatureMatrix some = matrix.select(new int[] {2, 0, 2});
+    some.set(0, 1, 4);
+
+    assertThat(some.rows()).isEqualTo(3);
+    assertThat(some.get(0, 1)).isEqualTo(4);
+    assertThat(some.get(2, 1)).isEqualTo(8);
+    assertThat(some.get(1, 0)).isEqualTo(1);
+    assertThat(some.pool(2)).isEqualTo(1);
+    assertThat(some.originSecond(2)).isEqualTo(77);
+    assertThat(some.lastMicroUsd(2)).isEqualTo(5);
+    assertThat(some.onDemandMicroUsd(0)).isEqualTo(9);
+    assertThat(matrix.get(2, 1)).isEqualTo(8);
+    assertThat(matrix.select(new int[0]).rows()).isZero();
+    assertThatThrownBy(() -> matrix.select(new int[] {3}))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void placesOutsideTheBlockAreRefused() {
     FeatureMatrix matrix = FeatureMatrix.allocate(SCHEMA, POOLS, 3);
     assertThatThrownBy(() -> matrix.get(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -1,6 +1,7 @@
 package dev.spotwise.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.Availability;
 import dev.spotwise.data.Market;
@@ -97,7 +98,10 @@ class InterruptionFeaturesTest extends FeatureExtractorContract {
             .withState(hour(60), Availability.UP);
 
     assertThat(value(pool, origin, "hours_since_up")).isEqualTo(hours);
-    assertThat(value(pool, origin, "up_share_24h")).isEqualTo((Float) ((float) up / known));
+    Market market = PoolHistory.market(HOURLY, pool);
+    FeatureExtractor availability = StandardFeatures.of(EnumSet.of(FeatureFamily.AVAILABILITY));
+    assertThat(Rows.value(market, availability, origin, "up_share_24h"))
+        .isEqualTo((Float) ((float) up / known));
   }
 
   @Test
@@ -148,5 +152,35 @@ class InterruptionFeaturesTest extends FeatureExtractorContract {
     assertThat(Rows.value(market, extractor(), 3, "interruptions_24h")).isEqualTo(127);
     assertThat(Rows.value(market, extractor(), 9, "interruptions_7d")).isEqualTo(127);
     assertThat(Rows.value(market, extractor(), 4, "interruptions_24h")).isZero();
+  }
+
+  @Test
+  void pressureFadesWithTheAgeOfEveryInterruption() {
+    PoolHistory pool = POOL.withEvents(hour(100), hour(106));
+
+    assertThat(value(pool, 99, "interruption_pressure_3h")).isZero();
+    assertThat(value(pool, 100, "interruption_pressure_3h")).isEqualTo(1);
+    assertThat(value(pool, 106, "interruption_pressure_3h"))
+        .isEqualTo((float) (StrictMath.exp(-2) + 1));
+    assertThat(value(pool, 130, "interruption_pressure_24h"))
+        .isEqualTo((float) (StrictMath.exp(-1.25) + StrictMath.exp(-1)));
+    assertThat(value(pool, 819, "interruption_pressure_24h")).isPositive();
+    assertThat(value(pool, 826, "interruption_pressure_24h")).isZero();
+  }
+
+  @Test
+  void pressureIsOfTheNewest256Interruptions() {
+    TimeGrid daily = Rows.grid(86_400, 10);
+    PoolHistory pool = POOL.withEvents();
+    for (int day = 1; day <= 3; day++) {
+      for (int event = 0; event < 100; event++) {
+        pool = pool.withEvents(daily.epochSecond(day) - 300L * event);
+      }
+    }
+    Market market = PoolHistory.market(daily, pool);
+    double expected = 56 * StrictMath.exp(-2) + 100 * StrictMath.exp(-1) + 100;
+
+    assertThat((double) Rows.value(market, extractor(), 3, "interruption_pressure_24h"))
+        .isCloseTo(expected, within(1e-4));
   }
 }

@@ -8,6 +8,8 @@ import dev.spotwise.data.InterruptionSeries;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.PriceSeries;
 import dev.spotwise.data.TimeGrid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,20 @@ record PoolHistory(
     Optional<NavigableMap<Long, Availability>> states,
     Optional<NavigableSet<Long>> events) {
 
-  private static final List<String> TYPES = List.of("m5.large", "t3.large", "c5.large");
+  /** The first has siblings of both kinds, the fourth none. */
+  private static final List<CapacityPool> POOLS =
+      List.of(
+          CapacityPool.of("us-east-1a", "m5.large"),
+          CapacityPool.of("us-east-1a", "m5.xlarge"),
+          CapacityPool.of("us-east-1b", "m5.large"),
+          CapacityPool.of("us-east-1c", "c5.large"),
+          CapacityPool.of("us-east-1c", "m5.large"));
+
+  /** What the Advisor says, from its day on. */
+  static final Map<String, Double> ADVISOR = Map.of("m5.large", 0.075, "c5.large", 0.225);
+
+  static final Instant ADVISED = Rows.START.plus(Duration.ofDays(1));
+
   private static final List<Availability> STATES = List.of(Availability.values());
   private static final int RECENT_TICKS = 300;
 
@@ -42,13 +57,14 @@ record PoolHistory(
 
   /**
    * Pools of all kinds: known from the beginning or later, cheap or above on-demand, with and
-   * without availability and interruptions.
+   * without availability, interruptions and siblings.
+   *
+   * @param pools at most 5
    */
   static List<PoolHistory> random(long seed, TimeGrid grid, int pools) {
     Random random = new Random(seed);
     List<PoolHistory> histories = new ArrayList<>();
     for (int i = 0; i < pools; i++) {
-      String type = TYPES.get(i % TYPES.size());
       long onDemand = 40_000L + random.nextInt(200_000);
       NavigableMap<Long, Long> prices = new TreeMap<>();
       for (int change = random.nextInt(80); change >= 0; change--) {
@@ -63,7 +79,7 @@ record PoolHistory(
       }
       histories.add(
           new PoolHistory(
-              CapacityPool.of("us-east-1" + (char) ('a' + i), type),
+              POOLS.get(i),
               onDemand,
               prices,
               i % 4 == 0 || i % 4 == 3 ? Optional.of(states) : Optional.empty(),
@@ -98,7 +114,12 @@ record PoolHistory(
       history.events.ifPresent(
           events -> builder.interruptions(pool, InterruptionSeries.of(longs(events))));
     }
-    return builder.build();
+    Map<CapacityPool, Double> shares = new TreeMap<>();
+    for (PoolHistory history : histories) {
+      Optional.ofNullable(ADVISOR.get(history.pool.instanceType()))
+          .ifPresent(share -> shares.put(history.pool, share));
+    }
+    return builder.advisor(ADVISED, shares).build();
   }
 
   private static AvailabilitySeries series(NavigableMap<Long, Availability> states) {

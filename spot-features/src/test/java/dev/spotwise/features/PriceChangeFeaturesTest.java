@@ -28,15 +28,20 @@ class PriceChangeFeaturesTest extends FeatureExtractorContract {
 
   @ParameterizedTest(name = "seed {0}, steps of {1} s")
   @CsvSource({
-    "1, 300, 10000", "2, 195, 3000", "3, 30, 6000", "4, 3600, 1500", "5, 25200, 300", "6, 86400, 120"
+    "1, 300, 10000",
+    "2, 195, 3000",
+    "3, 30, 6000",
+    "4, 3600, 1500",
+    "5, 25200, 300",
+    "6, 86400, 120"
   })
   void everyColumnIsWhatItsDefinitionSays(long seed, long step, int length) {
     TimeGrid grid = Rows.grid(step, length);
     Market market = PoolHistory.market(grid, PoolHistory.random(seed, grid, 4));
     FeatureStream stream = extractor().open(market.shape());
-    FeatureMatrix out =
-        FeatureMatrix.allocate(extractor().schema(grid.step()), market.pools(), 4);
-    List<List<Long>> past = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    FeatureMatrix out = FeatureMatrix.allocate(extractor().schema(grid.step()), market.pools(), 4);
+    List<List<Long>> past =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     MarketCursor cursor = market.cursor();
     Random random = new Random(seed);
     int compared = 0;

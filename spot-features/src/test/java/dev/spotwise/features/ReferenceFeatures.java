@@ -1,6 +1,7 @@
 package dev.spotwise.features;
 
 import dev.spotwise.data.Availability;
+import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MicroUsd;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,8 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Every column straight from its definition: collect the window's cells, then compute. Knows
@@ -25,7 +25,7 @@ final class ReferenceFeatures {
   private static final int DAY = 24 * HOUR;
 
   /** One pool at one tick. */
-  record Cell(long microUsd, Availability state, int events, boolean watched) {}
+  record Cell(long microUsd, Availability state, int events, boolean watched, double advisor) {}
 
   /** All pools at one tick. */
   record Snapshot(long second, List<Cell> cells) {}
@@ -34,12 +34,15 @@ final class ReferenceFeatures {
   private final List<Long> onDemand;
   private final long step;
   private final int pool;
+  private final ReferenceStates states;
 
-  ReferenceFeatures(List<Snapshot> past, List<Long> onDemand, long step, int pool) {
+  ReferenceFeatures(List<Snapshot> past, MarketShape shape, int pool) {
     this.past = past;
-    this.onDemand = onDemand;
-    this.step = step;
+    this.onDemand =
+        IntStream.range(0, shape.poolCount()).mapToObj(shape::onDemandMicroUsd).toList();
+    this.step = shape.stepSeconds();
     this.pool = pool;
+    this.states = new ReferenceStates(past, shape.pools(), step, pool);
   }
 
   Map<String, Double> row() {
@@ -47,7 +50,10 @@ final class ReferenceFeatures {
     addCalendar(row);
     addPrices(row);
     row.putAll(new ReferencePriceChanges(ownPrices(), onDemand.get(pool), step).row());
-    addInterruptions(row);
+    states.addInterruptions(row);
+    states.addAvailability(row);
+    states.addSiblings(row);
+    row.put("advisor_monthly_share", cell(0).advisor());
     return row;
   }
 
@@ -88,21 +94,6 @@ final class ReferenceFeatures {
 
   private List<Long> ownPrices() {
     return past.stream().map(snapshot -> snapshot.cells().get(pool).microUsd()).toList();
-  }
-
-  private void addInterruptions(Map<String, Double> row) {
-    boolean watched = cell(0).watched();
-    row.put("hours_since_interruption", watched ? sinceInterruption() : Double.NaN);
-    row.put("hours_since_up", sinceUp());
-    for (int hours : new int[] {3, 24, 7 * 24, 30 * 24}) {
-      String name = "interruptions_" + (hours < 25 ? hours + "h" : hours / 24 + "d");
-      row.put(name, watched ? count(hours * HOUR, Cell::events) : Double.NaN);
-    }
-    for (int hours : new int[] {3, 24, 7 * 24}) {
-      double up = count(hours * HOUR, cell -> cell.state() == Availability.UP ? 1 : 0);
-      double known = count(hours * HOUR, cell -> cell.state() == Availability.UNKNOWN ? 0 : 1);
-      row.put("up_share_" + (hours < 25 ? hours + "h" : "7d"), up / known);
-    }
   }
 
   private int steps(long seconds) {
@@ -169,37 +160,5 @@ final class ReferenceFeatures {
       }
     }
     return mean(discounts);
-  }
-
-  private double sinceInterruption() {
-    int longest = steps(30L * DAY);
-    for (int ago = 0; ago < past.size(); ago++) {
-      if (ago == longest || cell(ago).events() > 0) {
-        return (double) ago * step / HOUR;
-      }
-    }
-    return Double.NaN;
-  }
-
-  private double sinceUp() {
-    int longest = steps(30L * DAY);
-    for (int ago = 0; ago < past.size(); ago++) {
-      if (cell(ago).state() != Availability.UP) {
-        boolean cameUp = ago > 0 && cell(ago).state() == Availability.DOWN;
-        return cameUp ? (ago - 1.0) * step / HOUR : Double.NaN;
-      }
-      if (ago == longest) {
-        return (double) ago * step / HOUR;
-      }
-    }
-    return Double.NaN;
-  }
-
-  private double count(int seconds, ToIntFunction<Cell> what) {
-    int sum = 0;
-    for (int ago = 0; ago < Math.min(steps(seconds), past.size()); ago++) {
-      sum += what.applyAsInt(Objects.requireNonNull(cell(ago)));
-    }
-    return sum;
   }
 }

@@ -88,7 +88,8 @@ final class ReferencePriceChanges {
     }
     for (int i = 0; i < 6; i++) {
       row.put(
-          "last_change" + (i == 0 ? "" : "_" + (i + 1)), i < changes.size() ? changes.get(i).size() : 0);
+          "last_change" + (i == 0 ? "" : "_" + (i + 1)),
+          i < changes.size() ? changes.get(i).size() : 0);
     }
     row.put(
         "hours_since_change",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.Availability;
+import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.HandMadeTick;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketCursor;
@@ -16,6 +17,7 @@ import dev.spotwise.features.ReferenceFeatures.Cell;
 import dev.spotwise.features.ReferenceFeatures.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StandardFeaturesTest extends FeatureExtractorContract {
 
-  private static final int POOLS = 4;
+  private static final int POOLS = 5;
   private static final List<Availability> STATES =
       List.of(
           Availability.UP,
@@ -72,19 +74,18 @@ class StandardFeaturesTest extends FeatureExtractorContract {
     Random random = new Random(seed);
     for (int index = 0; index < length; index++) {
       double gaps = random.nextInt(300) == 0 ? 0.5 : 0.003;
-      HandMadeTick made = new HandMadeTick(grid.epochSecond(index), 40, POOLS);
+      HandMadeTick made = new HandMadeTick(shape, grid.epochSecond(index), 40);
       for (int pool = 0; pool < POOLS; pool++) {
         long price = 1L + random.nextInt((int) shape.onDemandMicroUsd(pool) * 2);
         boolean unknown = random.nextDouble() < gaps;
-        made.set(
-            pool,
+        made.add(
             unknown ? MicroUsd.UNKNOWN : price,
             STATES.get(random.nextInt(5)),
             random.nextInt(400) == 0 ? 1 + random.nextInt(3) : 0);
       }
       comparison.advance(made.tick());
       if (random.nextInt(20) == 0) {
-        comparison.compareAllBut("discount_above_baseline");
+        comparison.compareAllBut("discount_above_baseline", "advisor_monthly_share");
       }
     }
   }
@@ -115,27 +116,31 @@ class StandardFeaturesTest extends FeatureExtractorContract {
                           tick.microUsd(pool),
                           tick.availability(pool),
                           tick.interruptions(pool),
-                          tick.watched(pool)))
+                          tick.watched(pool),
+                          advisor(shape.pools().get(pool), tick.epochSecond())))
               .toList();
       past.add(new Snapshot(tick.epochSecond(), cells));
     }
 
-    void compare() {
-      compareAllBut("");
+    private double advisor(CapacityPool pool, long second) {
+      boolean told = !Instant.ofEpochSecond(second).isBefore(PoolHistory.ADVISED);
+      Double share = PoolHistory.ADVISOR.get(pool.instanceType());
+      return told && share != null ? share : Double.NaN;
     }
 
-    void compareAllBut(String left) {
+    void compare() {
+      compareAllBut();
+    }
+
+    void compareAllBut(String... left) {
       stream.write(0, POOLS, matrix, 0);
-      List<Long> onDemand =
-          IntStream.range(0, POOLS).mapToObj(pool -> shape.onDemandMicroUsd(pool)).toList();
       for (int pool = 0; pool < POOLS; pool++) {
-        Map<String, Double> expected =
-            new ReferenceFeatures(past, onDemand, shape.stepSeconds(), pool).row();
+        Map<String, Double> expected = new ReferenceFeatures(past, shape, pool).row();
         assertThat(matrix.schema().names()).containsExactlyElementsOf(expected.keySet());
         int column = 0;
         for (Map.Entry<String, Double> entry : expected.entrySet()) {
           float actual = matrix.get(pool, column++);
-          if (!entry.getKey().equals(left)) {
+          if (!List.of(left).contains(entry.getKey())) {
             requireClose(entry, actual, "tick " + (past.size() - 1) + ", pool " + pool);
           }
         }
@@ -184,7 +189,7 @@ class StandardFeaturesTest extends FeatureExtractorContract {
     }
 
     assertThat(StandardFeatures.all().schema(Duration.ofMinutes(5)))
-        .isEqualTo(new FeatureSchema("standard-2", names, 300));
+        .isEqualTo(new FeatureSchema("standard-3", names, 300));
   }
 
   @Test

@@ -1,67 +1,58 @@
 package dev.spotwise.models;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static dev.spotwise.models.StrictJson.requireFields;
+import static dev.spotwise.models.StrictJson.requireObject;
+import static dev.spotwise.models.StrictJson.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotwise.data.TimeWindow;
-import dev.spotwise.features.FeatureSchema;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * A {@link ModelCard} as JSON, the same bytes on every platform: Jackson's own shortest decimals,
- * because {@code Double.toString} changed in JDK 19, and plain line feeds. Metrics that are NaN are
- * null.
- */
+/** A {@link ModelCard} as {@link StrictJson}. Metrics that are NaN are null. */
 final class CardJson {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
-          .defaultPrettyPrinter(
-              new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  private static final int MOST_SETTINGS = 1 << 10;
+  private static final int MOST_SCORES = 1 << 12;
+  private static final Set<String> FIELDS =
+      Set.of(
+          "model",
+          "library_version",
+          "schema",
+          "horizons",
+          "trained_on",
+          "seed",
+          "data_digest",
+          "settings",
+          "scores");
 
   private CardJson() {}
 
   static byte[] write(ModelCard card) throws JsonProcessingException {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = StrictJson.object();
     node.put("model", card.model());
     node.put("library_version", card.libraryVersion());
-    ObjectNode schema = node.putObject("schema");
-    schema.put("version", card.schema().version());
-    schema.put("step_seconds", card.schema().stepSeconds());
-    ArrayNode names = schema.putArray("names");
-    card.schema().names().forEach(names::add);
+    StrictJson.put(node, "schema", card.schema());
     ArrayNode horizons = node.putArray("horizons");
     card.horizons().forEach(horizon -> horizons.add(horizon.toString()));
-    ObjectNode window = node.putObject("trained_on");
-    window.put("from", card.trainedOn().from().toString());
-    window.put("to", card.trainedOn().to().toString());
+    StrictJson.put(node, "trained_on", card.trainedOn());
     node.put("seed", card.seed());
     node.put("data_digest", card.dataDigest());
     ObjectNode settings = node.putObject("settings");
     card.settings().forEach(settings::put);
     ArrayNode scores = node.putArray("scores");
     card.scores().forEach(score -> write(score, scores.addObject()));
-    return JSON.writeValueAsBytes(node);
+    return StrictJson.write(node);
   }
 
-  private static void write(Score score, ObjectNode node) {
+  static void write(Score score, ObjectNode node) {
     node.put("model", score.model());
     node.put("horizon", score.horizon().toString());
     node.put("split", score.split().name());
@@ -71,56 +62,74 @@ final class CardJson {
   }
 
   static ModelCard read(byte[] json) throws IOException {
-    JsonNode node = JSON.readTree(json);
     try {
-      JsonNode schema = node.required("schema");
-      JsonNode window = node.required("trained_on");
-      SortedMap<String, String> settings = new TreeMap<>();
-      node.required("settings")
-          .properties()
-          .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-      List<Score> scores = new ArrayList<>();
-      node.required("scores").forEach(score -> scores.add(readScore(score)));
-      return new ModelCard(
-          node.required("model").asText(),
-          node.required("library_version").asText(),
-          new FeatureSchema(
-              schema.required("version").asText(),
-              texts(schema.required("names")),
-              schema.required("step_seconds").asLong()),
-          texts(node.required("horizons")).stream().map(Duration::parse).toList(),
-          new TimeWindow(
-              Instant.parse(window.required("from").asText()),
-              Instant.parse(window.required("to").asText())),
-          node.required("seed").asLong(),
-          node.required("data_digest").asText(),
-          settings,
-          scores);
-    } catch (RuntimeException e) {
+      return read(StrictJson.read(json));
+    } catch (IOException | IllegalArgumentException e) {
       throw new IOException("its card is malformed: " + e.getMessage(), e);
     }
   }
 
-  private static Score readScore(JsonNode node) {
+  private static ModelCard read(JsonNode node) throws IOException {
+    requireFields("card", node, FIELDS);
+    return new ModelCard(
+        text(node, "model"),
+        text(node, "library_version"),
+        StrictJson.schema(node, "schema"),
+        StrictJson.horizons(node, "horizons"),
+        StrictJson.window(node, "trained_on"),
+        StrictJson.whole(node, "seed"),
+        text(node, "data_digest"),
+        readSettings(node.path("settings")),
+        readScores(node));
+  }
+
+  static SortedMap<String, String> readSettings(JsonNode node) throws IOException {
+    requireObject("settings", node);
+    requireAtMost("settings", MOST_SETTINGS, node.size());
+    SortedMap<String, String> settings = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      settings.put(entry.getKey(), text(entry.getKey(), entry.getValue()));
+    }
+    return settings;
+  }
+
+  static List<Score> readScores(JsonNode node) throws IOException {
+    List<Score> scores = new ArrayList<>();
+    for (JsonNode score : StrictJson.entries(node, "scores", MOST_SCORES)) {
+      scores.add(readScore(score));
+    }
+    return scores;
+  }
+
+  private static Score readScore(JsonNode node) throws IOException {
+    requireFields("score", node, Set.of("model", "horizon", "split", "rows", "metrics"));
+    JsonNode measured = node.path("metrics");
+    requireObject("metrics", measured);
+    requireAtMost("metrics", MOST_SETTINGS, measured.size());
     SortedMap<String, Double> metrics = new TreeMap<>();
-    node.required("metrics")
-        .properties()
-        .forEach(
-            entry ->
-                metrics.put(
-                    entry.getKey(),
-                    entry.getValue().isNull() ? Double.NaN : entry.getValue().asDouble()));
+    for (Map.Entry<String, JsonNode> entry : measured.properties()) {
+      metrics.put(entry.getKey(), StrictJson.numberOrNan(entry.getKey(), entry.getValue()));
+    }
     return new Score(
-        node.required("model").asText(),
-        Duration.parse(node.required("horizon").asText()),
-        Split.valueOf(node.required("split").asText()),
-        node.required("rows").asInt(),
+        text(node, "model"),
+        StrictJson.horizon("horizon", node.path("horizon")),
+        split(text(node, "split")),
+        StrictJson.whole(node, "rows", 0, Integer.MAX_VALUE),
         metrics);
   }
 
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
+  private static Split split(String name) throws IOException {
+    for (Split split : Split.values()) {
+      if (split.name().equals(name)) {
+        return split;
+      }
+    }
+    throw new IOException("split must be TRAIN or TEST but was " + StrictJson.shown(name));
+  }
+
+  private static void requireAtMost(String what, int most, int size) throws IOException {
+    if (size > most) {
+      throw new IOException(what + " must be at most " + most + " but were " + size);
+    }
   }
 }

@@ -31,10 +31,7 @@ public record LearningSettings(
     requireNonNull(stability, "stability");
   }
 
-  /**
-   * Prices an hour ahead by a forest; survival over an hour and over a day by the hazard
-   * model.
-   */
+  /** Prices an hour ahead by a forest; survival over an hour and over a day by the hazard model. */
   public static LearningSettings withDefaults(long seed) {
     return new LearningSettings(
         List.of(Duration.ofHours(1)),

@@ -1,10 +1,9 @@
 package dev.spotwise.models;
 
-import dev.spotwise.models.baseline.DriftPredictor;
-import dev.spotwise.models.baseline.MomentumPredictor;
-import dev.spotwise.models.baseline.PersistencePredictor;
-import dev.spotwise.models.baseline.SeasonalNaivePredictor;
-import dev.spotwise.models.baseline.SeasonalNaivePredictor.Season;
+import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.models.baseline.Baselines;
+import dev.spotwise.models.drift.ColumnSummary;
+import dev.spotwise.models.drift.FeatureSummary;
 import dev.spotwise.models.evaluation.Evaluator;
 import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.ForestTrainer;
@@ -13,20 +12,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The two models that a decision needs, trained on the same rows. Immutable.
  *
  * @param price forecasts prices
  * @param stability forecasts survival
+ * @param features how the features that they were trained on were distributed; empty if that is not
+ *     known
  */
-public record ModelBundle(PricePredictor price, StabilityRanker stability) {
+public record ModelBundle(
+    PricePredictor price, StabilityRanker stability, Optional<FeatureSummary> features) {
 
   /** File name of the price predictor. */
   public static final String PRICE_FILE = "price_predictor.spotmodel";
 
   /** File name of the stability ranker. */
   public static final String STABILITY_FILE = "stability_ranker.spotmodel";
+
+  /** All files that a saved bundle may consist of, the manifest first. */
+  public static final List<String> FILES =
+      List.of(BundleManifest.FILE, PRICE_FILE, STABILITY_FILE, BundleManifest.SUMMARY_FILE);
 
   /** Checks that both models read the same features of the same window and data. */
   public ModelBundle {
@@ -47,6 +54,22 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
               price.card().dataDigest(),
               stability.card().dataDigest()));
     }
+    if (features.isPresent()) {
+      requireColumns(price.schema(), features.get());
+    }
+  }
+
+  /** Two models without a summary of their features. */
+  public ModelBundle(PricePredictor price, StabilityRanker stability) {
+    this(price, stability, Optional.empty());
+  }
+
+  private static void requireColumns(FeatureSchema schema, FeatureSummary summary) {
+    List<String> names = summary.columns().stream().map(ColumnSummary::name).toList();
+    if (!names.equals(schema.names())) {
+      throw new IllegalArgumentException(
+          "the summary of features must be of the models' columns but is of others");
+    }
   }
 
   /**
@@ -63,7 +86,8 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
     String digest = set.digest(settings.horizons());
     return new ModelBundle(
         trainPrice(set, settings, digest, workers),
-        new StabilityTraining(set, settings, digest, workers).train());
+        new StabilityTraining(set, settings, digest, workers).train(),
+        Optional.of(FeatureSummary.of(set.features(), set.firstRow(Split.TEST))));
   }
 
   private static PricePredictor trainPrice(
@@ -81,42 +105,29 @@ public record ModelBundle(PricePredictor price, StabilityRanker stability) {
             List.of());
     ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
     List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
-    for (PricePredictor baseline : baselines(set, card)) {
+    for (PricePredictor baseline : Baselines.price(set, card)) {
       scores.addAll(Evaluator.scores(baseline, set));
     }
     return forest.withCard(card.withScores(scores));
   }
 
-  /** Persistence first: skill is measured from it. */
-  private static List<PricePredictor> baselines(LearningSet set, ModelCard card) {
-    return List.of(
-        new PersistencePredictor(card),
-        MomentumPredictor.of(set, card),
-        new DriftPredictor(card),
-        new SeasonalNaivePredictor(card, Season.DAY),
-        new SeasonalNaivePredictor(card, Season.WEEK));
-  }
-
   /**
-   * Writes both models into a folder, each file whole or not at all, the same bytes for the same
-   * models.
+   * Writes the models into a folder, each file whole or not at all, the same bytes for the same
+   * models. The manifest comes last: stopped before, the folder is refused by {@link #load}.
    *
    * @throws java.io.UncheckedIOException if a file can't be written
    */
   public void save(Path folder) {
-    ModelFile.write(folder.resolve(PRICE_FILE), price);
-    ModelFile.write(folder.resolve(STABILITY_FILE), stability);
+    BundleFiles.save(folder, this);
   }
 
   /**
-   * Reads both models from a folder.
+   * Reads the models of a folder, whose files must be those that its manifest lists.
    *
    * @throws dev.spotwise.data.MarketDataException if a file is missing, damaged, of a newer format,
-   *     or the two were not trained together
+   *     or the files were not written together
    */
   public static ModelBundle load(Path folder) {
-    PricePredictor price = ModelFile.readPrice(folder.resolve(PRICE_FILE));
-    StabilityRanker stability = ModelFile.readStability(folder.resolve(STABILITY_FILE));
-    return ModelFile.together(folder, price, stability);
+    return BundleFiles.load(folder);
   }
 }

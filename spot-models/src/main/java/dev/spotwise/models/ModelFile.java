@@ -17,20 +17,20 @@ import dev.spotwise.models.hazard.HazardRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -41,13 +41,15 @@ final class ModelFile {
 
   private static final byte[] MAGIC = "SPOTMODL".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 3;
-  private static final int DIGEST_BYTES = 32;
+  private static final int HEADER_BYTES = MAGIC.length + 2 * Integer.BYTES;
   private static final long MAX_FILE_BYTES = 1L << 30;
+  private static final long MAX_CARD_BYTES = 1L << 24;
+  private static final long GROWTH = 3;
 
   private ModelFile() {}
 
-  static void write(Path file, PricePredictor model) {
-    write(
+  static BundleManifest.FileEntry write(Path file, PricePredictor model) {
+    return write(
         file,
         model.card(),
         out -> {
@@ -70,8 +72,8 @@ final class ModelFile {
         || model instanceof SeasonalNaivePredictor;
   }
 
-  static void write(Path file, StabilityRanker model) {
-    write(
+  static BundleManifest.FileEntry write(Path file, StabilityRanker model) {
+    return write(
         file,
         model.card(),
         out -> {
@@ -103,13 +105,16 @@ final class ModelFile {
     return new IllegalArgumentException("a model of kind " + card.model() + " can't be saved");
   }
 
-  private static void write(Path file, ModelCard card, Body body) {
+  private static BundleManifest.FileEntry write(Path file, ModelCard card, Body body) {
+    MessageDigest whole = Sha256.open();
+    long[] size = new long[1];
     AtomicFile.write(
         file,
         temporary -> {
-          MessageDigest digest = Sha256.open();
-          try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-            DataOutputStream out = new DataOutputStream(new DigestOutputStream(bytes, digest));
+          MessageDigest content = Sha256.open();
+          try (OutputStream opened = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            DigestOutputStream bytes = new DigestOutputStream(opened, whole);
+            DataOutputStream out = new DataOutputStream(new DigestOutputStream(bytes, content));
             out.write(MAGIC);
             out.writeInt(VERSION);
             byte[] json = CardJson.write(card);
@@ -117,10 +122,13 @@ final class ModelFile {
             out.write(json);
             body.write(out);
             out.flush();
-            bytes.write(digest.digest());
+            bytes.write(content.digest());
           }
-          requireReadable(file, Files.size(temporary));
+          size[0] = Files.size(temporary);
+          requireReadable(file, size[0]);
         });
+    return new BundleManifest.FileEntry(
+        file.getFileName().toString(), size[0], HexFormat.of().formatHex(whole.digest()));
   }
 
   private static void requireReadable(Path file, long size) {
@@ -177,75 +185,89 @@ final class ModelFile {
     return values;
   }
 
-  static ModelBundle together(Path folder, PricePredictor price, StabilityRanker stability) {
-    try {
-      return new ModelBundle(price, stability);
-    } catch (IllegalArgumentException e) {
-      throw new MarketDataException(
-          "the models in " + folder + " don't belong together, train again: " + e.getMessage(), e);
-    }
-  }
-
   private interface Reader<T> {
     T read(ModelCard card, DataInputStream in) throws IOException;
   }
 
   private static <T> T read(Path file, Reader<T> reader) {
-    byte[] bytes = bytes(file);
-    int size = bytes.length - DIGEST_BYTES;
-    if (size < MAGIC.length + 8 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new MarketDataException(file + " is no model of this library");
-    }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, size))) {
-      in.skipNBytes(MAGIC.length);
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw new MarketDataException(
-            String.format(
-                Locale.ROOT,
-                "%s has model format %d, this version of spotwise reads %d; %s",
-                file,
-                version,
-                VERSION,
-                version > VERSION ? "a newer spotwise is needed" : "train again"));
-      }
-      if (!Arrays.equals(bytes, size, bytes.length, sha256(bytes, size), 0, DIGEST_BYTES)) {
+    try (SeekableByteChannel channel = BoundedFile.open(file, MAX_FILE_BYTES)) {
+      long size = channel.size() - Sha256.BYTES;
+      requireMagic(file, channel, size);
+      requireVersion(file, channel);
+      requireMemory(file, size, Runtime.getRuntime().maxMemory());
+      byte[] digest = Sha256.of(new FileSlice(channel, size));
+      if (!MessageDigest.isEqual(digest, tail(channel, size))) {
         throw new MarketDataException(file + " is damaged: its digest does not match");
       }
-      int length = in.readInt();
-      if (length < 0 || length > in.available()) {
-        throw new IOException(
-            "card must have up to " + in.available() + " bytes but has " + length);
-      }
-      T model = reader.read(CardJson.read(in.readNBytes(length)), in);
-      if (in.available() > 0) {
-        throw new IOException(in.available() + " bytes are left over");
-      }
-      return model;
-    } catch (EOFException e) {
-      throw new MarketDataException(file + " is no sound model: it ends too early", e);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new MarketDataException(file + " is no sound model: " + e.getMessage(), e);
-    }
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        throw new MarketDataException(
-            file + " must have at most " + MAX_FILE_BYTES + " bytes but has " + Files.size(file));
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new MarketDataException("no such model: " + file, e);
+      return parsed(file, new FileSlice(channel, size), reader);
     } catch (IOException e) {
       throw new MarketDataException("can't read " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private static byte[] sha256(byte[] bytes, int size) {
-    MessageDigest digest = Sha256.open();
-    digest.update(bytes, 0, size);
-    return digest.digest();
+  private static void requireMagic(Path file, SeekableByteChannel channel, long size)
+      throws IOException {
+    if (size < HEADER_BYTES
+        || !Arrays.equals(MAGIC, new FileSlice(channel, size).readNBytes(MAGIC.length))) {
+      throw new MarketDataException(file + " is no model of this library");
+    }
+  }
+
+  private static void requireVersion(Path file, SeekableByteChannel channel) throws IOException {
+    DataInputStream in = new DataInputStream(new FileSlice(channel, HEADER_BYTES));
+    in.skipNBytes(MAGIC.length);
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new MarketDataException(
+          String.format(
+              Locale.ROOT,
+              "%s has model format %d, this version of spotwise reads %d; %s",
+              file,
+              version,
+              VERSION,
+              version > VERSION ? "a newer spotwise is needed" : "train again"));
+    }
+  }
+
+  /** A model takes about the room of its file, and up to three times that while it grows. */
+  static void requireMemory(Path file, long size, long memory) {
+    if (size > memory / GROWTH) {
+      throw new MarketDataException(
+          String.format(
+              Locale.ROOT,
+              "%s must have at most %d bytes, a third of the memory that this program may take,"
+                  + " but has %d; give Java more, such as -Xmx8g",
+              file,
+              memory / GROWTH,
+              size));
+    }
+  }
+
+  private static byte[] tail(SeekableByteChannel channel, long from) throws IOException {
+    FileSlice whole = new FileSlice(channel, from + Sha256.BYTES);
+    channel.position(from);
+    return whole.readNBytes(Sha256.BYTES);
+  }
+
+  /** Content may be anything: whatever its reader stumbles over is said of the file. */
+  private static <T> T parsed(Path file, FileSlice slice, Reader<T> reader) {
+    try {
+      DataInputStream in = new DataInputStream(slice);
+      in.skipNBytes(MAGIC.length + Integer.BYTES);
+      int length = in.readInt();
+      long most = Math.min(MAX_CARD_BYTES, slice.remaining());
+      if (length < 0 || length > most) {
+        throw new IOException("card must have up to " + most + " bytes but has " + length);
+      }
+      T model = reader.read(CardJson.read(in.readNBytes(length)), in);
+      if (slice.remaining() > 0) {
+        throw new IOException(slice.remaining() + " bytes are left over");
+      }
+      return model;
+    } catch (EOFException e) {
+      throw new MarketDataException(file + " is no sound model: it ends too early", e);
+    } catch (IOException | RuntimeException e) {
+      throw new MarketDataException(file + " is no sound model: " + StrictJson.reason(e), e);
+    }
   }
 }

@@ -44,7 +44,7 @@ public final class PriceForecasts {
 
   /** One statistic of a row's price at the end of a horizon, in its unit, or NaN. */
   public double get(int row, int horizon, PriceStatistic statistic) {
-    return values[at(row, horizon) + statistic.ordinal()];
+    return values[at(row, horizon) + statistic.place()];
   }
 
   /**
@@ -69,7 +69,7 @@ public final class PriceForecasts {
     if (statistic == PriceStatistic.CHANGE_PROBABILITY && (value < 0 || value > 1)) {
       throw new IllegalArgumentException("probability must be in [0, 1] but was " + value);
     }
-    values[at(row, horizon) + statistic.ordinal()] = value;
+    values[at(row, horizon) + statistic.place()] = value;
   }
 
   private int at(int row, int horizon) {

@@ -6,13 +6,24 @@ package dev.spotwise.models;
  */
 public enum PriceStatistic {
   /** The mean, USD per instance-hour. */
-  MEAN,
+  MEAN(0),
   /** The 0.05 quantile, USD per instance-hour. */
-  LOW,
+  LOW(1),
   /** The median, USD per instance-hour. */
-  MEDIAN,
+  MEDIAN(2),
   /** The 0.95 quantile, USD per instance-hour. */
-  HIGH,
+  HIGH(3),
   /** Probability, in [0, 1], that the price differs from the one at the origin. */
-  CHANGE_PROBABILITY
+  CHANGE_PROBABILITY(4);
+
+  private final int place;
+
+  PriceStatistic(int place) {
+    this.place = place;
+  }
+
+  /** Where it lies among the statistics of a forecast. */
+  int place() {
+    return place;
+  }
 }

@@ -96,8 +96,7 @@ class GuideWorldScoresTest {
         new LearningSettings(
             List.of(HOUR),
             List.of(HOUR),
-            ForestSettings.withDefaults()
-                .withTrees(new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6)),
+            ForestSettings.withDefaults().withTrees(new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6)),
             StabilitySettings.boosting(
                 new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
                 ClassWeights.NONE,

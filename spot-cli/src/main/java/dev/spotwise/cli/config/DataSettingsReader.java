@@ -76,7 +76,7 @@ final class DataSettingsReader {
     return step;
   }
 
-  private static Boolean yesOrNo(String text) {
+  static Boolean yesOrNo(String text) {
     if (!text.equals("true") && !text.equals("false")) {
       throw new IllegalArgumentException("must be true or false but was '" + Shown.of(text) + "'");
     }

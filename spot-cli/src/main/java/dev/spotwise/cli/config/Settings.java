@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param trainShare share of the training window that is trained on
  * @param originInterval distance of the rows that are learnt from
  * @param learning what to train and how
+ * @param evaluation how models are evaluated
  * @param decision how decisions are made
  * @param workload what runs
  * @param billing what is charged
@@ -37,6 +38,7 @@ public record Settings(
     double trainShare,
     Duration originInterval,
     LearningSettings learning,
+    EvaluationSettings evaluation,
     DecisionSettings decision,
     WorkloadSettings workload,
     BillingRules billing,

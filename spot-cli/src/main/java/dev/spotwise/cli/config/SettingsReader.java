@@ -13,6 +13,7 @@ import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.StabilitySettings.StabilityModel;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.retraining.RetrainingSettings.Incompatible;
 import dev.spotwise.models.tree.ForestSettings;
 import dev.spotwise.models.tree.ForestSettings.Overlap;
 import dev.spotwise.models.tree.TreeSettings;
@@ -82,8 +83,10 @@ public final class SettingsReader {
               + ") or more but was "
               + Durations.show(decision.interval()));
     }
+    EvaluationSettings evaluation = new EvaluationSettingsReader(config).read();
     WorkloadSettings workload = workload();
     Duration migration = config.read("billing.migration", Durations::parse);
+    new RetrainReader(config).read(Incompatible.KEEP);
     config.finish();
     return new Settings(
         seed,
@@ -95,6 +98,7 @@ public final class SettingsReader {
         share,
         originInterval,
         learning,
+        evaluation,
         decision,
         workload,
         new BillingRules(migration.toSeconds() / 3600.0),
@@ -109,9 +113,7 @@ public final class SettingsReader {
     ForestSettings forest = forest();
     StabilitySettings ranker = stability();
     return config.make(
-        "models",
-        since,
-        () -> new LearningSettings(price, stability, forest, ranker, seed));
+        "models", since, () -> new LearningSettings(price, stability, forest, ranker, seed));
   }
 
   private StabilitySettings stability() {
@@ -231,7 +233,7 @@ public final class SettingsReader {
     return id;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+  static <E extends Enum<E>> E constant(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
         return constant;

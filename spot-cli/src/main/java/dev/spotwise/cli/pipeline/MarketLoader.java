@@ -82,7 +82,14 @@ public final class MarketLoader {
     notes.addAll(events.outside(built));
     notes.addAll(onDemand.notes(built.pools()));
     notes.addAll(sizes.notes(built.pools(), data.typeOverrides()));
-    return new LoadedMarket(built, origin, notes);
+    return new LoadedMarket(built, origin, notes, known(grid, history));
+  }
+
+  private static Instant known(TimeGrid grid, PriceHistory history) {
+    Instant last = history.lastObservation();
+    return last.isBefore(grid.end().minus(QUIET))
+        ? grid.instant(grid.indexAtOrAfter(last.plusSeconds(1)))
+        : grid.end();
   }
 
   private static PriceHistory read(

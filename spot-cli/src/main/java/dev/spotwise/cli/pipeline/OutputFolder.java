@@ -3,6 +3,7 @@ package dev.spotwise.cli.pipeline;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.evaluation.EvaluationJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -30,6 +31,11 @@ public record OutputFolder(Path root) {
   /** What the backtest found. */
   public Path results() {
     return models().resolve("backtest_results.json");
+  }
+
+  /** What an evaluation found. */
+  public Path evaluation() {
+    return models().resolve(EvaluationJson.FILE);
   }
 
   /** Figures. */
@@ -63,6 +69,7 @@ public record OutputFolder(Path root) {
   /** Removes the market's mark of being whole, and all that was made from it. */
   void discardMarket() {
     discard(data().resolve(SourceFile.NAME));
+    discard(evaluation());
     discardModels();
     List.of(data(), models(), figures(), root).forEach(OutputFolder::discardParts);
   }
@@ -81,8 +88,7 @@ public record OutputFolder(Path root) {
 
   /** Removes models and all that was made with them. */
   void discardModels() {
-    discard(models().resolve(ModelBundle.PRICE_FILE));
-    discard(models().resolve(ModelBundle.STABILITY_FILE));
+    ModelBundle.FILES.forEach(name -> discard(models().resolve(name)));
     discardResults();
   }
 

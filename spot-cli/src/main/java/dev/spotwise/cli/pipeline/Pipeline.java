@@ -25,6 +25,7 @@ import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
 import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.evaluation.EvaluationReader;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -223,7 +225,10 @@ public final class Pipeline {
                   work.result,
                   criteria,
                   provenance(work),
-                  notes);
+                  notes,
+                  Files.exists(work.out.evaluation())
+                      ? Optional.of(EvaluationReader.read(work.out.evaluation()))
+                      : Optional.empty());
           HtmlReport.write(work.out.report(), data, work.out.figures());
           return work.out.report().toString();
         });
@@ -266,7 +271,7 @@ public final class Pipeline {
     }
   }
 
-  private static String count(int number, String what) {
+  static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 

@@ -216,7 +216,7 @@ final class SourceFile {
         .openAvailability(parquet(MarketFiles.AVAILABILITY_PARQUET), SourceOptions.none())
         .read(query, events);
     events.addTo(market);
-    return new LoadedMarket(market.build(), origin(), notes());
+    return new LoadedMarket(market.build(), origin(), notes(), grid.end());
   }
 
   private String parquet(String name) {

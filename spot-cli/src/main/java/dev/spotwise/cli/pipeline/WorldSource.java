@@ -79,10 +79,12 @@ final class WorldSource {
 
   /** The on-demand prices of a world that {@link #of} described. */
   static OnDemandPrices onDemandPrices(Source world) {
-    return new WorldProvider()
-        .open(SourceLocation.parse(world.location()), world.options())
-        .pools()
-        .onDemandPrices();
+    return world(world).pools().onDemandPrices();
+  }
+
+  /** The world that {@link #of} described. */
+  static SyntheticWorld world(Source world) {
+    return new WorldProvider().open(SourceLocation.parse(world.location()), world.options());
   }
 
   private static void putList(SortedMap<String, String> options, String name, List<String> list) {

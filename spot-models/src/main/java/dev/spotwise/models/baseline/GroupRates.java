@@ -26,6 +26,7 @@ final class GroupRates {
   static final int PRIOR_ROWS = 100;
 
   private static final int MOST_GROUPS = 1 << 20;
+  private static final int FIRST_GROUPS = 64;
 
   private final double[] base;
   private final double[][] survival;
@@ -101,9 +102,18 @@ final class GroupRates {
       throw new IOException("groups must be in [0, " + MOST_GROUPS + "] but were " + groups);
     }
     double[] base = readShares(in, horizons);
-    double[][] survival = new double[groups][];
+    double[][] survival = new double[Math.min(groups, FIRST_GROUPS)][];
     for (int group = 0; group < groups; group++) {
+      if (group == survival.length) {
+        survival = Arrays.copyOf(survival, Math.min(groups, 2 * group));
+      }
       survival[group] = readShares(in, horizons);
+      for (int horizon = 0; horizon < horizons; horizon++) {
+        if (Double.isNaN(survival[group][horizon]) != Double.isNaN(base[horizon])) {
+          throw new IOException(
+              "survival must be known where the base rate is but was " + survival[group][horizon]);
+        }
+      }
     }
     return new GroupRates(base, survival);
   }

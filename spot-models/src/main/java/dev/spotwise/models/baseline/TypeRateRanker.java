@@ -108,8 +108,11 @@ public final class TypeRateRanker implements StabilityRanker {
     for (int group = 0; group < rates.groups(); group++) {
       types.add(in.readUTF());
     }
-    if (!types.equals(List.copyOf(new TreeSet<>(types)))) {
-      throw new IOException("instance types must be unique and sorted but were " + types);
+    for (int i = 1; i < types.size(); i++) {
+      if (types.get(i - 1).compareTo(types.get(i)) >= 0) {
+        throw new IOException(
+            "instance types must be unique and sorted but number " + (i + 1) + " is not");
+      }
     }
     return new TypeRateRanker(card, types, rates);
   }

@@ -30,9 +30,14 @@ public final class PinballLoss {
     RowCounts.requireFinite("actual", actual);
     double sum = 0;
     for (int i = 0; i < actual.length; i++) {
-      double above = actual[i] - forecast[i];
-      sum += above >= 0 ? quantile * above : (quantile - 1) * above;
+      sum += of(quantile, forecast[i], actual[i]);
     }
     return sum / actual.length;
+  }
+
+  /** Loss of one row; NaN if a value is. */
+  static double of(double quantile, double forecast, double actual) {
+    double above = actual - forecast;
+    return above >= 0 ? quantile * above : (quantile - 1) * above;
   }
 }

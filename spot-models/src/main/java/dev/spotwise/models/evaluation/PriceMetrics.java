@@ -81,7 +81,8 @@ public final class PriceMetrics {
     }
   }
 
-  private static double explained(double squaredError, double squaredDistance) {
+  /** Share of the squared distance that the error leaves explained; NaN where nothing varies. */
+  static double explained(double squaredError, double squaredDistance) {
     return squaredDistance > 0 ? 1 - squaredError / squaredDistance : Double.NaN;
   }
 

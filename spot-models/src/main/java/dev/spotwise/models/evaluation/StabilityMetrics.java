@@ -127,10 +127,15 @@ public final class StabilityMetrics {
     RowCounts.requireProbabilities("probability", probability);
     double sum = 0;
     for (int i = 0; i < probability.length; i++) {
-      double clipped = Math.min(Math.max(probability[i], LEAST_CHANCE), 1 - LEAST_CHANCE);
-      sum -= positive[i] ? StrictMath.log(clipped) : StrictMath.log1p(-clipped);
+      sum += logLoss(probability[i], positive[i]);
     }
     return sum / probability.length;
+  }
+
+  /** Log loss of one row; NaN if the probability is. */
+  static double logLoss(double probability, boolean positive) {
+    double clipped = Math.min(Math.max(probability, LEAST_CHANCE), 1 - LEAST_CHANCE);
+    return positive ? -StrictMath.log(clipped) : -StrictMath.log1p(-clipped);
   }
 
   /**

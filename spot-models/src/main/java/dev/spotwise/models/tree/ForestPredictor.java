@@ -29,6 +29,9 @@ public final class ForestPredictor implements PricePredictor {
 
   private static final double MEDIAN = 0.5;
 
+  /** A price is not forecast to grow or shrink by more than a factor of a million. */
+  private static final double MOST_LOG = 13.8;
+
   private final ModelCard card;
   private final List<PriceForest> forests;
 
@@ -89,13 +92,13 @@ public final class ForestPredictor implements PricePredictor {
           out.set(row, horizon, PriceStatistic.LOW, price(last, forest, low));
           out.set(row, horizon, PriceStatistic.MEDIAN, price(last, forest, median));
           out.set(row, horizon, PriceStatistic.HIGH, price(last, forest, high));
-          out.set(
-              row, horizon, PriceStatistic.CHANGE_PROBABILITY, outlook.changeProbability());
+          out.set(row, horizon, PriceStatistic.CHANGE_PROBABILITY, outlook.changeProbability());
         });
   }
 
   private static double price(double last, PriceForest forest, double change) {
-    return last * StrictMath.exp(forest.spread() * change);
+    double log = Math.max(-MOST_LOG, Math.min(MOST_LOG, forest.spread() * change));
+    return last * StrictMath.exp(log);
   }
 
   /** Writes the trees; the card is written apart. */

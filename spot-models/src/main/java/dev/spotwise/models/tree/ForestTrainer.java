@@ -99,8 +99,7 @@ public final class ForestTrainer {
         tasks.add(
             () -> {
               TreeEnsemble trees = TreeTrainer.forest(rows, share, partSeed);
-              return new PriceForest.Part(
-                  trees, LeafDistributions.of(trees, growth.rows(), binOf));
+              return new PriceForest.Part(trees, LeafDistributions.of(trees, growth.rows(), binOf));
             });
       }
     }
@@ -109,8 +108,7 @@ public final class ForestTrainer {
     int first = 0;
     for (int i = 0; i < growths.size(); i++) {
       int end = first + growths.get(i).parts();
-      forests.add(
-          new PriceForest(spread, sorted.get(i).bins(), parts.subList(first, end)));
+      forests.add(new PriceForest(spread, sorted.get(i).bins(), parts.subList(first, end)));
       first = end;
     }
     return forests;

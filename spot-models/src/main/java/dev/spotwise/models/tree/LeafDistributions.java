@@ -87,7 +87,9 @@ final class LeafDistributions {
       for (int i = from; i < to; i++) {
         int bin = sorted[i] & 0xff;
         if (counts[bin] > 0) {
-          add(bin, Math.max(1, (int) (((long) WHOLE * counts[bin] + (to - from) / 2) / (to - from))));
+          add(
+              bin,
+              Math.max(1, (int) (((long) WHOLE * counts[bin] + (to - from) / 2) / (to - from))));
           counts[bin] = 0;
         }
       }
@@ -103,8 +105,7 @@ final class LeafDistributions {
     }
 
     LeafDistributions build() {
-      return new LeafDistributions(
-          starts, Arrays.copyOf(bins, size), Arrays.copyOf(shares, size));
+      return new LeafDistributions(starts, Arrays.copyOf(bins, size), Arrays.copyOf(shares, size));
     }
   }
 

@@ -21,6 +21,8 @@ public final class TreeEnsemble {
 
   private static final int DEFAULT_LEFT = 0x8000_0000;
   private static final int MAX_NODES = 1 << 28;
+  private static final int MAX_DEPTH = 64;
+  private static final float MOST_LEAF = 1e30f;
   private static final int BLOCK = 1024;
   private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -171,11 +173,13 @@ public final class TreeEnsemble {
    *
    * @param width number of columns that rows will have
    * @throws IOException if the arrays are cut short, hold a number that is not finite, or don't
-   *     make trees over so many columns
+   *     make trees over so many columns: each node the root or the child of one other, none deeper
+   *     than {@value #MAX_DEPTH}
    */
   public static TreeEnsemble read(DataInput in, int width) throws IOException {
     int groups = within("groups", in.readInt(), 1, 64);
     float baseScore = finite("base score", in.readFloat());
+    leaf(baseScore);
     int trees = within("trees", in.readInt(), 0, 1 << 20);
     int[] roots = new int[trees];
     int[] groupOfTree = new int[trees];
@@ -195,12 +199,44 @@ public final class TreeEnsemble {
       if (nodes.left[node] != 0) {
         within("left child", nodes.left[node], node + 1, size - 2);
         within("column", nodes.features[node] & ~DEFAULT_LEFT, 0, width - 1);
+      } else {
+        leaf(nodes.values[node]);
       }
     }
+    requireTrees(roots, nodes.left, size);
+    return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+  }
+
+  /** So that no row takes more steps than trees are deep, whatever the arrays say. */
+  private static void requireTrees(int[] roots, int[] left, int size) throws IOException {
+    byte[] depth = new byte[size];
     for (int root : roots) {
       within("root", root, 0, size - 1);
+      reach(root, 1, depth);
     }
-    return new TreeEnsemble(groups, baseScore, roots, groupOfTree, nodes);
+    for (int node = 0; node < size; node++) {
+      if (depth[node] == 0) {
+        throw new IOException("node " + node + " must be part of a tree but is not");
+      }
+      if (left[node] != 0) {
+        reach(left[node], depth[node] + 1, depth);
+        reach(left[node] + 1, depth[node] + 1, depth);
+      }
+    }
+  }
+
+  private static void reach(int node, int at, byte[] depth) throws IOException {
+    if (depth[node] != 0) {
+      throw new IOException("node " + node + " must be part of one tree but is reached twice");
+    }
+    depth[node] = (byte) within("depth", at, 1, MAX_DEPTH);
+  }
+
+  /** A sum over as many leaves as there can be is then finite as well. */
+  private static void leaf(float value) throws IOException {
+    if (Math.abs(value) > MOST_LEAF) {
+      throw new IOException("a leaf must be in [-1e30, 1e30] but was " + value);
+    }
   }
 
   private static float finite(String what, float value) throws IOException {

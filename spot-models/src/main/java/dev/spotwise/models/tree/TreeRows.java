@@ -83,7 +83,11 @@ public final class TreeRows {
    */
   public TreeRows withColumns(List<String> names) {
     int[] kept =
-        names.stream().mapToInt(x.schema()::indexOf).filter(column -> column >= 0).sorted().toArray();
+        names.stream()
+            .mapToInt(x.schema()::indexOf)
+            .filter(column -> column >= 0)
+            .sorted()
+            .toArray();
     return new TreeRows(x, rows, targets, weights, kept.length == 0 ? columns : kept);
   }
 

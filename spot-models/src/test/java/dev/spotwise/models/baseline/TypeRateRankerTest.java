@@ -187,6 +187,6 @@ class TypeRateRankerTest extends StabilityRankerContract {
     out.writeUTF("c5.large");
 
     assertThatThrownBy(() -> read(bytes))
-        .hasMessage("instance types must be unique and sorted but were [m5.large, c5.large]");
+        .hasMessage("instance types must be unique and sorted but number 2 is not");
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spotwise.data.TimeWindow;
+import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.Score;
 import dev.spotwise.models.SmallMarket;
 import dev.spotwise.models.SmallModels;
 import dev.spotwise.models.StabilityRanker;
@@ -14,14 +17,20 @@ import dev.spotwise.models.StabilitySettings;
 import dev.spotwise.models.baseline.BaseRateRanker;
 import dev.spotwise.models.calibration.Calibration;
 import dev.spotwise.models.calibration.PlattScaling;
+import dev.spotwise.models.evaluation.Evaluator;
+import dev.spotwise.models.evaluation.StabilityMetrics;
 import dev.spotwise.models.tree.Workers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HazardRankerTest extends StabilityRankerContract {
 
@@ -135,5 +144,40 @@ class HazardRankerTest extends StabilityRankerContract {
             () -> new HazardRanker(SmallModels.card("hazard", set, 1), priors, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there must be a hazard per horizon [PT1H, PT6H] but were 0");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void learntFromTwelveDaysItIsStillCloseToTheBaseRate(long seed) {
+    SmallMarket small = SmallMarket.random(seed);
+    Instant start = small.grid().start();
+    LearningSet set =
+        LearningSet.of(
+            small.market(),
+            StandardFeatures.all(),
+            new LearningSet.Windows(
+                new TimeWindow(start, start.plus(Duration.ofDays(12))),
+                new TimeWindow(start.plus(Duration.ofDays(12)), start.plus(Duration.ofDays(50))),
+                Duration.ZERO,
+                Duration.ofHours(3)),
+            SmallModels.HORIZONS);
+    ModelCard card = SmallModels.card(HazardRanker.ID, set, 1);
+    try (Workers workers = Workers.of(1)) {
+      List<Score> hazard = Evaluator.scores(ranker(set, 1, workers), set);
+      List<Score> base = Evaluator.scores(BaseRateRanker.of(set, card), set);
+
+      for (int score = 1; score < hazard.size(); score += 2) {
+        double brier = hazard.get(score).metric(StabilityMetrics.BRIER);
+        System.out.println(
+            seed
+                + " "
+                + score
+                + " "
+                + brier
+                + " "
+                + base.get(score).metric(StabilityMetrics.BRIER));
+        assertThat(brier).isLessThan(1.1 * base.get(score).metric(StabilityMetrics.BRIER));
+      }
+    }
   }
 }

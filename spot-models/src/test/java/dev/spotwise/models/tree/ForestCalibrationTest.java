@@ -92,10 +92,8 @@ class ForestCalibrationTest {
   void fewRowsLeaveTheLevelsAsTheyAre() {
     PriceForest forest = leafOf(rows(normal(1, 1_000, 1)));
 
-    assertThat(levels(forest, rows(normal(2, 199, 0.1))))
-        .isEqualTo(PriceForest.Levels.NOMINAL);
-    assertThat(levels(forest, rows(normal(2, 200, 0.1))))
-        .isNotEqualTo(PriceForest.Levels.NOMINAL);
+    assertThat(levels(forest, rows(normal(2, 199, 0.1)))).isEqualTo(PriceForest.Levels.NOMINAL);
+    assertThat(levels(forest, rows(normal(2, 200, 0.1)))).isNotEqualTo(PriceForest.Levels.NOMINAL);
   }
 
   @Test

@@ -80,7 +80,8 @@ class ForestPredictorTest extends PricePredictorContract {
     x.describe(0, 0, 0, 1_000_000, 1_000_000);
 
     // (3 + 3 + 9) / 3 = 5 spreads of 0.1 above the last price of 1 USD
-    assertThat(SmallModels.forecasts(forest, x).get(0)).isCloseTo(StrictMath.exp(0.5), within(1e-12));
+    assertThat(SmallModels.forecasts(forest, x).get(0))
+        .isCloseTo(StrictMath.exp(0.5), within(1e-12));
   }
 
   private static ForestPredictor forestOf(double spread, List<TreeEnsemble> trees) {
@@ -106,8 +107,7 @@ class ForestPredictorTest extends PricePredictorContract {
         trees.stream()
             .map(part -> new PriceForest.Part(part, LeafDistributions.of(part, rows, sorted.of())))
             .toList();
-    PriceForest horizon =
-        new PriceForest(spread, sorted.bins(), parts);
+    PriceForest horizon = new PriceForest(spread, sorted.bins(), parts);
     return new ForestPredictor(card, List.of(horizon, horizon));
   }
 

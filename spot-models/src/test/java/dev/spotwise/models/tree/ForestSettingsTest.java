@@ -15,7 +15,11 @@ class ForestSettingsTest {
   @ParameterizedTest(name = "{0} intervals")
   @CsvSource({
     // twice the 5 rows, however short the horizon
-    "0.1, 10", "1, 10", "1.5, 15", "24, 240", "1.53, 15"
+    "0.1, 10",
+    "1, 10",
+    "1.5, 15",
+    "24, 240",
+    "1.53, 15"
   })
   void aLeafNeedsMoreRowsWhereLabelsOverlap(double intervals, double leafRows) {
     assertThat(DEFAULTS.trees(intervals).leafRows()).isEqualTo(leafRows);

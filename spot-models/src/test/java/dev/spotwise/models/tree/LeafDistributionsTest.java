@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class LeafDistributionsTest {
 
-  /** Column a from 0 on, a row each; rows below 4 fall left, into node 1, the others into node 2. */
+  /**
+   * Column a from 0 on, a row each; rows below 4 fall left, into node 1, the others into node 2.
+   */
   private static final TreeEnsemble STUMP = stump();
 
   private static TreeEnsemble stump() {

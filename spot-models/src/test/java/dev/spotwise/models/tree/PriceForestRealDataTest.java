@@ -92,8 +92,7 @@ class PriceForestRealDataTest {
         .forEach(
             (pool, prices) -> {
               if (seen[0]++ % EVERY == 0) {
-                builder.pool(
-                    pool, new InstanceType(pool.instanceType(), 1, 1), 1_000_000, prices);
+                builder.pool(pool, new InstanceType(pool.instanceType(), 1, 1), 1_000_000, prices);
               }
             });
     return builder.build();
@@ -153,8 +152,7 @@ class PriceForestRealDataTest {
     Sums sums = new Sums();
     for (int i = 0; i < labels.rows(); i++) {
       int row = set.firstRow(Split.TEST) + i;
-      if (labels.futureMicroUsd(i) == MicroUsd.UNKNOWN
-          || x.lastMicroUsd(row) == MicroUsd.UNKNOWN) {
+      if (labels.futureMicroUsd(i) == MicroUsd.UNKNOWN || x.lastMicroUsd(row) == MicroUsd.UNKNOWN) {
         continue;
       }
       double price = MicroUsd.toUsd(labels.futureMicroUsd(i));

@@ -54,8 +54,7 @@ class PriceForestTest {
       boolean right = row % 2 == 1;
       int turn = row / 2;
       x.set(row, 0, right ? 1 : 0);
-      targets[row] =
-          right ? (turn % 10 == 0 ? 0 : 1) : turn % 4 == 0 ? -1 : turn % 4 == 1 ? 3 : 0;
+      targets[row] = right ? (turn % 10 == 0 ? 0 : 1) : turn % 4 == 0 ? -1 : turn % 4 == 1 ? 3 : 0;
     }
     TreeRows rows = new TreeRows(x, IntStream.range(0, 2_000).toArray(), targets);
     TreeSettings whole = new TreeSettings(3, 4, 5, 1, 16, 1, 1);

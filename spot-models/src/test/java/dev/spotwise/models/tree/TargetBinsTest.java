@@ -103,7 +103,6 @@ class TargetBinsTest {
         .hasMessage("values of bins must ascend but one was Infinity");
     assertThatThrownBy(() -> TargetBins.read(values(1, 2)))
         .hasMessage("one of the bins must stand for 0");
-    assertThatThrownBy(() -> TargetBins.read(in(new byte[] {5})))
-        .isInstanceOf(EOFException.class);
+    assertThatThrownBy(() -> TargetBins.read(in(new byte[] {5}))).isInstanceOf(EOFException.class);
   }
 }

@@ -1,0 +1,60 @@
+package dev.spotwise.cli;
+
+import dev.spotwise.cli.pipeline.RetrainJson;
+import dev.spotwise.cli.pipeline.Retrainer;
+import dev.spotwise.models.drift.DriftReport;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code spot models drift}. */
+@Command(
+    name = "drift",
+    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    description = "Tell how far the newest data are from those that models were trained on.",
+    footer = {
+      "",
+      "Compares the newest 14 days (retrain.holdout) with the training rows of OUT/models: features",
+      "by the population stability index (PSI; 0.1 some, 0.25 much) and the Kolmogorov-Smirnov",
+      "test, errors with those on the test rows.",
+      "",
+      "Example:",
+      "  spot models drift --config market.yaml --backtest 2025-01-01/2025-03-01"
+    })
+final class ModelsDriftCommand implements Callable<Integer> {
+
+  private final Retrainer retrainer;
+  private final Console console;
+
+  @Mixin private PipelineOptions options;
+
+  @Option(names = "--json", order = 19, description = "Print JSON instead of text.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Inject
+  ModelsDriftCommand(Retrainer retrainer, Console console) {
+    this.retrainer = retrainer;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DriftReport drift = retrainer.drift(options.forNewMarket(), console);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(RetrainJson.of(drift));
+    } else {
+      RetrainReport.lines(drift).forEach(out::println);
+    }
+    return 0;
+  }
+}
