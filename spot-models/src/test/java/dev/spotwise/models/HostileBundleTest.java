@@ -376,11 +376,18 @@ class HostileBundleTest {
     assertThat(Files.size(folder.resolve(PRICE))).isPositive();
   }
 
-  /** A forest's body: one part with so many trees, then so many nodes. */
+  /**
+   * A forest's body: spread, levels, no calibration, a bin for 0, one part with so many trees, then
+   * so many nodes.
+   */
   private static ByteBuffer forest(int trees, int nodes) {
-    return ByteBuffer.allocate(8 + 8 + 4 + 4 + 4 + 4 + 8 * Math.max(0, trees) + 4 + 12 * nodes)
-        .putDouble(0)
+    return ByteBuffer.allocate(54 + 8 * Math.max(0, trees) + 4 + 12 * nodes)
         .putDouble(1)
+        .putDouble(0.05)
+        .putDouble(0.95)
+        .put((byte) 0)
+        .put((byte) 0)
+        .putDouble(0)
         .putInt(1)
         .putInt(1)
         .putFloat(0)
@@ -438,10 +445,10 @@ class HostileBundleTest {
 
   @Test
   void scalesAndLeavesThatAreNoNumbersAreRefused() {
-    body(forest(0, 0).putDouble(8, Double.NaN).putInt(0));
-    refused(PRICE, "spread must be finite and > 0 but was NaN");
-    body(forest(0, 0).putDouble(0, 1e300).putInt(0));
-    refused(PRICE, "mean and spread must be at most 1e9");
+    body(forest(0, 0).putDouble(0, Double.NaN).putInt(0).putInt(0));
+    refused(PRICE, "spread must be in (0, 1e9] but was NaN");
+    body(forest(0, 0).putDouble(0, 1e300).putInt(0).putInt(0));
+    refused(PRICE, "spread must be in (0, 1e9] but was 1.0E300");
     ByteBuffer leaf = forest(1, 1).putInt(0).putInt(0).putInt(1);
     body(leaf.putInt(0).putFloat(-1e38f).putInt(0));
     refused(PRICE, "a leaf must be in [-1e30, 1e30] but was -1.0E38");

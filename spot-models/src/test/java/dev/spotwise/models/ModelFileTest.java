@@ -127,7 +127,7 @@ class ModelFileTest {
 
   /** Spread 1, levels 0.05 and 0.95, no calibration, one bin for 0. */
   private static ByteBuffer forest(int parts) {
-    return ByteBuffer.allocate(82)
+    return ByteBuffer.allocate(58)
         .putDouble(1)
         .putDouble(0.05)
         .putDouble(0.95)
@@ -155,18 +155,18 @@ class ModelFileTest {
 
   @Test
   void aForestOfTwoClassesIsRefused() throws IOException {
-    withBody(forest(1).putInt(2).putFloat(0).putInt(0).putInt(0).array());
+    withBody(forest(1).putInt(2).putFloat(0).putInt(0).putInt(0).putInt(0).array());
 
     refused("each part of a forest must be trees of one group");
   }
 
   @Test
   void aForestWithoutSpreadIsRefused() throws IOException {
-    byte[] body = forest(1).putInt(1).putFloat(0).putInt(0).putInt(0).array();
+    byte[] body = forest(1).putInt(1).putFloat(0).putInt(0).putInt(0).putInt(0).array();
     ByteBuffer.wrap(body).putDouble(0, Double.NaN);
     withBody(body);
 
-    refused("spread must be finite and > 0 but was NaN");
+    refused("spread must be in (0, 1e9] but was NaN");
   }
 
   @Test

@@ -171,6 +171,20 @@ final class LeafDistributions {
     for (int entry = 0; entry < size; entry++) {
       shares[entry] = in.readShort();
     }
+    requireShares(starts, shares);
     return new LeafDistributions(starts, bins, shares);
+  }
+
+  /** Rounding may add one to each share; more would let sums over trees overflow. */
+  private static void requireShares(int[] starts, short[] shares) throws IOException {
+    for (int node = 0; node + 1 < starts.length; node++) {
+      long sum = 0;
+      for (int entry = starts[node]; entry < starts[node + 1]; entry++) {
+        sum += shares[entry] & WHOLE;
+      }
+      if (sum > WHOLE + TargetBins.MOST) {
+        throw new IOException("shares of a leaf must be at most the whole but were " + sum);
+      }
+    }
   }
 }

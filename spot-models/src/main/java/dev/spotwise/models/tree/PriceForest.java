@@ -27,6 +27,8 @@ record PriceForest(
     double spread, TargetBins bins, List<Part> parts, Levels levels, Calibration change) {
 
   private static final int MAX_PARTS = 1024;
+  private static final int MAX_TREES = 1 << 14;
+  private static final double MOST_SPREAD = 1e9;
   private static final int BLOCK = 256;
 
   /**
@@ -58,12 +60,15 @@ record PriceForest(
 
   PriceForest {
     parts = List.copyOf(parts);
-    if (!(spread > 0 && Double.isFinite(spread))) {
-      throw new IllegalArgumentException("spread must be finite and > 0 but was " + spread);
+    if (!(spread > 0 && spread <= MOST_SPREAD)) {
+      throw new IllegalArgumentException("spread must be in (0, 1e9] but was " + spread);
     }
     if (parts.isEmpty()
         || !parts.stream().allMatch(p -> p.trees().trees() > 0 && p.trees().groups() == 1)) {
       throw new IllegalArgumentException("each part of a forest must be trees of one group");
+    }
+    if (parts.stream().mapToLong(part -> part.trees().trees()).sum() > MAX_TREES) {
+      throw new IllegalArgumentException("a forest must have at most " + MAX_TREES + " trees");
     }
   }
 

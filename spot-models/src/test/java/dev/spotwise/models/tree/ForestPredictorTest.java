@@ -124,7 +124,7 @@ class ForestPredictorTest extends PricePredictorContract {
   void aForestHasSpreadAndTreesOfOneGroup() {
     List<TreeEnsemble> leaf = List.of(Margins.leaves(1f));
 
-    assertThatThrownBy(() -> forestOf(0, leaf)).hasMessageContaining("spread must be finite");
+    assertThatThrownBy(() -> forestOf(0, leaf)).hasMessageContaining("spread must be in (0, 1e9]");
     assertThatThrownBy(() -> forestOf(Double.POSITIVE_INFINITY, leaf))
         .hasMessageContaining("Infinity");
     assertThatThrownBy(() -> forestOf(1, List.of())).hasMessageContaining("trees of one group");

@@ -109,6 +109,9 @@ class LeafDistributionsTest {
         .hasMessage("leaves must have 2 entries together but have 1");
     assertThatThrownBy(() -> LeafDistributions.read(announced(1, 1, 0, 3), 2, 3))
         .hasMessage("bin must be < 3 but was 3");
+    byte[] twice = {0, 0, 0, 2, 0, 2, 0, 1, -1, -1, -1, -1};
+    assertThatThrownBy(() -> LeafDistributions.read(in(twice), 1, 3))
+        .hasMessage("shares of a leaf must be at most the whole but were 131070");
     assertThatThrownBy(() -> LeafDistributions.read(announced(60_000, 60_000, 0, 0), 2, 3))
         .isInstanceOf(EOFException.class);
   }
