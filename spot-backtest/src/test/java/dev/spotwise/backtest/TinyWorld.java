@@ -107,7 +107,7 @@ final class TinyWorld {
         new LearningSettings(
             few.priceHorizons(),
             few.stabilityHorizons(),
-            few.forest().withTrees(5),
+            few.forest().withTrees(few.forest().trees().withTrees(5)),
             StabilitySettings.boosting(
                 TreeSettings.guideBoosting().withTrees(10),
                 StabilitySettings.ClassWeights.NONE,

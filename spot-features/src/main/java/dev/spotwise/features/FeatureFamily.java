@@ -6,6 +6,8 @@ public enum FeatureFamily {
   CALENDAR,
   /** The pool's price and discount, now and before. */
   PRICE,
+  /** How the pool's price changed over the last month. */
+  PRICE_CHANGE,
   /** The pool's interruptions before now. */
   INTERRUPTION,
   /** How steadily the pool was up before now. */

@@ -47,11 +47,14 @@ public final class StandardFeatures implements FeatureExtractor {
     return new StandardFeatures(families);
   }
 
+  /** The columns of some families, in the order of {@link FeatureFamily}. */
+  public static List<String> columns(Set<FeatureFamily> families) {
+    return EnumSet.copyOf(families).stream().flatMap(family -> names(family).stream()).toList();
+  }
+
   @Override
   public FeatureSchema schema(Duration step) {
-    List<String> names = new ArrayList<>();
-    families.forEach(family -> names.addAll(names(family)));
-    return new FeatureSchema(VERSION, names, step.toSeconds());
+    return new FeatureSchema(VERSION, columns(families), step.toSeconds());
   }
 
   @Override
@@ -76,6 +79,7 @@ public final class StandardFeatures implements FeatureExtractor {
     return switch (family) {
       case CALENDAR -> CalendarFeatures.NAMES;
       case PRICE -> PriceFeatures.NAMES;
+      case PRICE_CHANGE -> PriceChangeFeatures.NAMES;
       case INTERRUPTION -> InterruptionFeatures.NAMES;
       case AVAILABILITY -> AvailabilityFeatures.NAMES;
       case SIBLING -> SiblingFeatures.NAMES;
@@ -94,6 +98,7 @@ public final class StandardFeatures implements FeatureExtractor {
     return switch (family) {
       case CALENDAR, ADVISOR -> Duration.ZERO;
       case PRICE -> PriceFeatures.LOOKBACK;
+      case PRICE_CHANGE -> PriceChangeFeatures.LOOKBACK;
       case INTERRUPTION, AVAILABILITY, SIBLING -> StateRing.LONGEST;
     };
   }
@@ -103,6 +108,7 @@ public final class StandardFeatures implements FeatureExtractor {
     return switch (family) {
       case CALENDAR -> new CalendarFeatures();
       case PRICE -> new PriceFeatures(shape);
+      case PRICE_CHANGE -> new PriceChangeFeatures(shape);
       case INTERRUPTION -> new InterruptionFeatures(states.orElseThrow());
       case AVAILABILITY -> new AvailabilityFeatures(states.orElseThrow());
       case SIBLING -> new SiblingFeatures(states.orElseThrow());

@@ -49,6 +49,7 @@ final class ReferenceFeatures {
     Map<String, Double> row = new LinkedHashMap<>();
     addCalendar(row);
     addPrices(row);
+    row.putAll(new ReferencePriceChanges(ownPrices(), onDemand.get(pool), step).row());
     states.addInterruptions(row);
     states.addAvailability(row);
     states.addSiblings(row);
@@ -89,6 +90,10 @@ final class ReferenceFeatures {
     boolean complete = trend.size() == steps(4 * HOUR);
     row.put("price_trend_4h", complete ? slope(trend) * HOUR / step : Double.NaN);
     row.put("discount_above_baseline", discount - baseline());
+  }
+
+  private List<Long> ownPrices() {
+    return past.stream().map(snapshot -> snapshot.cells().get(pool).microUsd()).toList();
   }
 
   private int steps(long seconds) {

@@ -2,7 +2,7 @@ package dev.spotwise.models;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.spotwise.models.tree.TreeSettings;
+import dev.spotwise.models.tree.ForestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,14 +12,14 @@ import java.util.TreeSet;
  *
  * @param priceHorizons how far ahead prices are forecast, sorted, at least one
  * @param stabilityHorizons how far ahead survival is forecast, sorted, at least one
- * @param forest how the price forest is grown
+ * @param forest how the price forest is trained
  * @param stability how the stability ranker is trained
  * @param seed any number
  */
 public record LearningSettings(
     List<Duration> priceHorizons,
     List<Duration> stabilityHorizons,
-    TreeSettings forest,
+    ForestSettings forest,
     StabilitySettings stability,
     long seed) {
 
@@ -31,15 +31,12 @@ public record LearningSettings(
     requireNonNull(stability, "stability");
   }
 
-  /**
-   * Prices an hour ahead by the guide's forest; survival over an hour and over a day by the hazard
-   * model.
-   */
+  /** Prices an hour ahead by a forest; survival over an hour and over a day by the hazard model. */
   public static LearningSettings withDefaults(long seed) {
     return new LearningSettings(
         List.of(Duration.ofHours(1)),
         List.of(Duration.ofHours(1), Duration.ofHours(24)),
-        TreeSettings.guideForest(),
+        ForestSettings.withDefaults(),
         StabilitySettings.withDefaults(),
         seed);
   }

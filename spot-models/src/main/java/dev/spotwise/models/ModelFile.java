@@ -40,7 +40,7 @@ import java.util.Locale;
 final class ModelFile {
 
   private static final byte[] MAGIC = "SPOTMODL".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HEADER_BYTES = MAGIC.length + 2 * Integer.BYTES;
   private static final long MAX_FILE_BYTES = 1L << 30;
   private static final long MAX_CARD_BYTES = 1L << 24;

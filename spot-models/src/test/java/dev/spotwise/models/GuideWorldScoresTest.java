@@ -22,6 +22,7 @@ import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.evaluation.PriceMetrics;
 import dev.spotwise.models.evaluation.StabilityMetrics;
+import dev.spotwise.models.tree.ForestSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class GuideWorldScoresTest {
         new LearningSettings(
             List.of(HOUR),
             List.of(HOUR),
-            new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6),
+            ForestSettings.withDefaults().withTrees(new TreeSettings(12, 10, 5, 1, 64, 0.63, 0.6)),
             StabilitySettings.boosting(
                 new TreeSettings(40, 3, 5, 0.2, 64, 1, 1),
                 ClassWeights.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.tree.ForestSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ class ModelCardTest {
         new LearningSettings(
             List.of(day, hour, day),
             List.of(Duration.ofHours(6)),
-            TreeSettings.guideForest(),
+            ForestSettings.withDefaults(),
             StabilitySettings.boosting(
                 TreeSettings.guideBoosting(), ClassWeights.NONE, CalibrationSettings.none()),
             1);
@@ -149,7 +150,7 @@ class ModelCardTest {
     return new LearningSettings(
         price,
         stability,
-        TreeSettings.guideForest(),
+        ForestSettings.withDefaults(),
         StabilitySettings.boosting(
             TreeSettings.guideBoosting(), ClassWeights.BALANCED, CalibrationSettings.none()),
         1);

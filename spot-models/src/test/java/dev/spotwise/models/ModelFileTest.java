@@ -79,13 +79,13 @@ class ModelFileTest {
   }
 
   @ParameterizedTest(name = "version {0}")
-  @CsvSource({"3, a newer spotwise is needed", "1, train again", "-1, train again"})
+  @CsvSource({"4, a newer spotwise is needed", "1, train again", "-1, train again"})
   void anotherVersionIsNamed(int version, String advice) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer.wrap(bytes).putInt(8, version);
     Files.write(file, bytes);
 
-    refused("has model format " + version + ", this version of spotwise reads 2; " + advice);
+    refused("has model format " + version + ", this version of spotwise reads 3; " + advice);
   }
 
   @Test
@@ -125,8 +125,16 @@ class ModelFileTest {
         file, ByteBuffer.allocate(content.length + DIGEST_BYTES).put(content).put(digest).array());
   }
 
+  /** Spread 1, levels 0.05 and 0.95, no calibration, one bin for 0. */
   private static ByteBuffer forest(int parts) {
-    return ByteBuffer.allocate(44).putDouble(0.5).putDouble(1).putInt(parts);
+    return ByteBuffer.allocate(82)
+        .putDouble(1)
+        .putDouble(0.05)
+        .putDouble(0.95)
+        .put((byte) 0)
+        .put((byte) 0)
+        .putDouble(0)
+        .putInt(parts);
   }
 
   @Test
@@ -155,7 +163,7 @@ class ModelFileTest {
   @Test
   void aForestWithoutSpreadIsRefused() throws IOException {
     byte[] body = forest(1).putInt(1).putFloat(0).putInt(0).putInt(0).array();
-    ByteBuffer.wrap(body).putDouble(8, Double.NaN);
+    ByteBuffer.wrap(body).putDouble(0, Double.NaN);
     withBody(body);
 
     refused("spread must be finite and > 0 but was NaN");

@@ -4,6 +4,8 @@ import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.tree.ForestSettings;
+import dev.spotwise.models.tree.ForestSettings.Overlap;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
 import java.time.Duration;
@@ -19,7 +21,10 @@ public final class SmallModels {
   public static final List<Duration> HORIZONS = List.of(Duration.ofHours(1), Duration.ofHours(6));
 
   /** Six trees, so that two of the four parts have one more than the others. */
-  public static final TreeSettings FOREST = new TreeSettings(6, 6, 5, 1, 64, 0.63, 0.6);
+  public static final ForestSettings FOREST =
+      ForestSettings.withDefaults()
+          .withTrees(new TreeSettings(6, 6, 5, 1, 64, 0.63, 0.6))
+          .withOverlap(Overlap.IGNORED);
 
   /** Few and shallow. */
   public static final TreeSettings BOOSTING = new TreeSettings(24, 3, 1, 0.3, 64, 0.8, 0.8);

@@ -14,6 +14,8 @@ import dev.spotwise.models.StabilitySettings.StabilityModel;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.CalibrationSettings;
 import dev.spotwise.models.retraining.RetrainingSettings.Incompatible;
+import dev.spotwise.models.tree.ForestSettings;
+import dev.spotwise.models.tree.ForestSettings.Overlap;
 import dev.spotwise.models.tree.TreeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -108,7 +110,7 @@ public final class SettingsReader {
     List<Duration> price = config.list("models.price.horizons", SettingsReader::positiveDuration);
     List<Duration> stability =
         config.list("models.stability.horizons", SettingsReader::positiveDuration);
-    TreeSettings forest = trees("models.price", 1);
+    ForestSettings forest = forest();
     StabilitySettings ranker = stability();
     return config.make(
         "models", since, () -> new LearningSettings(price, stability, forest, ranker, seed));
@@ -128,6 +130,16 @@ public final class SettingsReader {
         "models.stability",
         since,
         () -> new StabilitySettings(model, boosting, weights, ridge, calibration));
+  }
+
+  private ForestSettings forest() {
+    int since = config.count();
+    TreeSettings grown = trees("models.price", 1);
+    int maxRows = config.whole("models.price.max-rows");
+    Overlap overlap = config.read("models.price.overlap", text -> constant(Overlap.class, text));
+    double share = config.number("models.price.calibration-share");
+    return config.make(
+        "models.price", since, () -> new ForestSettings(grown, maxRows, overlap, share));
   }
 
   private CalibrationSettings calibration() {

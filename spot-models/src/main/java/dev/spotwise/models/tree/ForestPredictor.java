@@ -5,58 +5,37 @@ import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
+import dev.spotwise.models.PriceStatistic;
 import dev.spotwise.models.RowChecks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the change of the
- * price as a share of on-demand, so that with nothing to learn it is persistence.
+ * A random forest (Breiman 2001, doi:10.1023/A:1010933404324) per horizon for the log change of the
+ * price, so that with nothing to learn it is persistence.
  *
- * <p>The forest of a horizon is a few boosters, grown side by side; the forecast is the mean over
- * all their trees, with the standardisation of the target undone, times the on-demand price, added
- * to the last price.
+ * <p>With {@code y} the forest's mean, quantile or bound, the forecast is {@code last x exp(y)}.
+ * Where most of the past stayed at its price the median is the last price itself. The chance of a
+ * change is the share of the past, as the leaves remember it, whose price was another.
  */
 public final class ForestPredictor implements PricePredictor {
 
   /** The id of this predictor. */
   public static final String ID = "forest";
 
-  private static final int MAX_PARTS = 1024;
-  private static final double MOST_SCALE = 1e9;
+  private static final double MEDIAN = 0.5;
+
+  /** A price is not forecast to grow or shrink by more than a factor of a million. */
+  private static final double MOST_LOG = 13.8;
 
   private final ModelCard card;
-  private final List<Horizon> forests;
+  private final List<PriceForest> forests;
 
-  /**
-   * The forest of one horizon.
-   *
-   * @param mean mean of the target in training
-   * @param spread its standard deviation, &gt; 0
-   * @param parts regressions whose margins are means over their trees, at least one tree each
-   */
-  record Horizon(double mean, double spread, List<TreeEnsemble> parts) {
-
-    Horizon {
-      parts = List.copyOf(parts);
-      if (!(spread > 0 && Double.isFinite(spread) && Double.isFinite(mean))) {
-        throw new IllegalArgumentException(
-            "spread must be finite and > 0 but was " + spread + ", with mean " + mean);
-      }
-      if (parts.isEmpty() || !parts.stream().allMatch(p -> p.trees() > 0 && p.groups() == 1)) {
-        throw new IllegalArgumentException("each part of a forest must be trees of one group");
-      }
-    }
-
-    int trees() {
-      return parts.stream().mapToInt(TreeEnsemble::trees).sum();
-    }
-  }
-
-  ForestPredictor(ModelCard card, List<Horizon> forests) {
+  ForestPredictor(ModelCard card, List<PriceForest> forests) {
     this.card = card;
     this.forests = List.copyOf(forests);
     if (forests.size() != card.horizons().size()) {
@@ -71,7 +50,7 @@ public final class ForestPredictor implements PricePredictor {
   }
 
   /** The forests, in the order of the horizons. */
-  List<Horizon> forests() {
+  List<PriceForest> forests() {
     return forests;
   }
 
@@ -83,37 +62,49 @@ public final class ForestPredictor implements PricePredictor {
   @Override
   public void predict(FeatureMatrix x, PriceForecasts out) {
     RowChecks.require(card, x, out.rows(), out.horizons());
+    int[] known =
+        IntStream.range(0, x.rows())
+            .filter(row -> x.lastMicroUsd(row) != MicroUsd.UNKNOWN)
+            .toArray();
     for (int horizon = 0; horizon < forests.size(); horizon++) {
-      predict(forests.get(horizon), x, out, horizon);
+      for (int row = 0; row < x.rows(); row++) {
+        for (PriceStatistic statistic : PriceStatistic.values()) {
+          out.set(row, horizon, statistic, Double.NaN);
+        }
+      }
+      predict(horizon, x, known, out);
     }
   }
 
-  private static void predict(Horizon forest, FeatureMatrix x, PriceForecasts out, int horizon) {
-    double[] sums = new double[x.rows()];
-    float[] margins = new float[x.rows()];
-    for (TreeEnsemble part : forest.parts()) {
-      part.margins(x, 0, x.rows(), margins);
-      for (int row = 0; row < sums.length; row++) {
-        sums[row] += (double) margins[row] * part.trees();
-      }
-    }
-    int trees = forest.trees();
-    for (int row = 0; row < sums.length; row++) {
-      double change = forest.mean() + forest.spread() * sums[row] / trees;
-      double usd = change * MicroUsd.toUsd(x.onDemandMicroUsd(row));
-      out.set(row, horizon, MicroUsd.toUsd(x.lastMicroUsd(row)) + usd);
-    }
+  private void predict(int horizon, FeatureMatrix x, int[] known, PriceForecasts out) {
+    PriceForest forest = forests.get(horizon);
+    PriceForest.Levels levels = forest.levels();
+    forest.predict(
+        x,
+        known,
+        (place, outlook) -> {
+          int row = known[place];
+          double last = MicroUsd.toUsd(x.lastMicroUsd(row));
+          double low = outlook.quantile(levels.low());
+          double median = outlook.quantile(MEDIAN);
+          double high = outlook.quantile(levels.high());
+          out.set(row, horizon, PriceStatistic.MEAN, price(last, forest, outlook.mean()));
+          out.set(row, horizon, PriceStatistic.LOW, price(last, forest, low));
+          out.set(row, horizon, PriceStatistic.MEDIAN, price(last, forest, median));
+          out.set(row, horizon, PriceStatistic.HIGH, price(last, forest, high));
+          out.set(row, horizon, PriceStatistic.CHANGE_PROBABILITY, outlook.changeProbability());
+        });
+  }
+
+  private static double price(double last, PriceForest forest, double change) {
+    double log = Math.max(-MOST_LOG, Math.min(MOST_LOG, forest.spread() * change));
+    return last * StrictMath.exp(log);
   }
 
   /** Writes the trees; the card is written apart. */
   public void write(DataOutput out) throws IOException {
-    for (Horizon forest : forests) {
-      out.writeDouble(forest.mean());
-      out.writeDouble(forest.spread());
-      out.writeInt(forest.parts().size());
-      for (TreeEnsemble part : forest.parts()) {
-        part.write(out);
-      }
+    for (PriceForest forest : forests) {
+      forest.write(out);
     }
   }
 
@@ -123,23 +114,9 @@ public final class ForestPredictor implements PricePredictor {
    * @throws IllegalArgumentException if the trees are no forest
    */
   public static ForestPredictor read(ModelCard card, DataInput in) throws IOException {
-    List<Horizon> forests = new ArrayList<>();
+    List<PriceForest> forests = new ArrayList<>();
     for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
-      double mean = in.readDouble();
-      double spread = in.readDouble();
-      int size = in.readInt();
-      if (Math.abs(mean) > MOST_SCALE || spread > MOST_SCALE) {
-        throw new IOException(
-            "mean and spread must be at most 1e9 but were " + mean + ", " + spread);
-      }
-      if (size < 1 || size > MAX_PARTS) {
-        throw new IOException("parts must be in [1, " + MAX_PARTS + "] but was " + size);
-      }
-      List<TreeEnsemble> parts = new ArrayList<>();
-      for (int part = 0; part < size; part++) {
-        parts.add(TreeEnsemble.read(in, card.schema().width()));
-      }
-      forests.add(new Horizon(mean, spread, parts));
+      forests.add(PriceForest.read(in, card.schema().width()));
     }
     return new ForestPredictor(card, forests);
   }

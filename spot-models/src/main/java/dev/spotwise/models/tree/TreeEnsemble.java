@@ -93,6 +93,26 @@ public final class TreeEnsemble {
     return left.length;
   }
 
+  /** First node of a tree; its others follow. */
+  int firstNode(int tree) {
+    return roots[tree];
+  }
+
+  /** The node after a tree's last one. */
+  int endNode(int tree) {
+    return tree + 1 < roots.length ? roots[tree + 1] : left.length;
+  }
+
+  /** The leaf that a row falls into, a node. */
+  int leaf(int tree, FeatureMatrix x, int row) {
+    return leafOf(x, row, roots[tree]);
+  }
+
+  /** What a leaf says. */
+  float value(int leaf) {
+    return values[leaf];
+  }
+
   /**
    * The margins of some rows.
    *
@@ -113,12 +133,12 @@ public final class TreeEnsemble {
       int root = roots[tree];
       int to = outFrom + groupOfTree[tree];
       for (int i = 0; i < count; i++) {
-        out[to + i * groups] += leafOf(x, firstRow + i, root);
+        out[to + i * groups] += values[leafOf(x, firstRow + i, root)];
       }
     }
   }
 
-  private float leafOf(FeatureMatrix x, int row, int root) {
+  private int leafOf(FeatureMatrix x, int row, int root) {
     int node = root;
     int next = left[node];
     while (next != 0) {
@@ -128,7 +148,7 @@ public final class TreeEnsemble {
       node = goesLeft ? next : next + 1;
       next = left[node];
     }
-    return values[node];
+    return node;
   }
 
   /** Writes the arrays, big-endian. */

@@ -2,6 +2,7 @@ package dev.spotwise.models.tree;
 
 import dev.spotwise.features.FeatureMatrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,7 @@ public final class TreeRows {
   private final int[] rows;
   private final double[] targets;
   private final float[] weights;
+  private final int[] columns;
 
   /**
    * Rows with targets of equal weight. A row of which nothing is known teaches nothing and is left
@@ -31,6 +33,7 @@ public final class TreeRows {
     this.rows = IntStream.of(known).map(i -> rows[i]).toArray();
     this.targets = IntStream.of(known).mapToDouble(i -> targets[i]).toArray();
     this.weights = new float[0];
+    this.columns = IntStream.range(0, x.schema().width()).toArray();
   }
 
   private static boolean knows(FeatureMatrix x, int row) {
@@ -44,11 +47,12 @@ public final class TreeRows {
     }
   }
 
-  private TreeRows(FeatureMatrix x, int[] rows, double[] targets, float[] weights) {
+  private TreeRows(FeatureMatrix x, int[] rows, double[] targets, float[] weights, int[] columns) {
     this.x = x;
     this.rows = rows;
     this.targets = targets;
     this.weights = weights;
+    this.columns = columns;
   }
 
   /**
@@ -58,7 +62,7 @@ public final class TreeRows {
    */
   public TreeRows withWeights(float[] newWeights) {
     requireAsMany("weights", rows.length, newWeights.length);
-    return new TreeRows(x, rows, targets, newWeights.clone());
+    return new TreeRows(x, rows, targets, newWeights.clone(), columns);
   }
 
   /**
@@ -68,7 +72,43 @@ public final class TreeRows {
    */
   public TreeRows withTargets(double[] newTargets) {
     requireAsMany("targets", rows.length, newTargets.length);
-    return new TreeRows(x, rows, newTargets.clone(), weights);
+    return new TreeRows(x, rows, newTargets.clone(), weights, columns);
+  }
+
+  /**
+   * These rows, to be learnt from by some columns alone.
+   *
+   * @param names columns; those that the matrix does not have are left out, and if it has none of
+   *     them all are kept
+   */
+  public TreeRows withColumns(List<String> names) {
+    int[] kept =
+        names.stream()
+            .mapToInt(x.schema()::indexOf)
+            .filter(column -> column >= 0)
+            .sorted()
+            .toArray();
+    return new TreeRows(x, rows, targets, weights, kept.length == 0 ? columns : kept);
+  }
+
+  /**
+   * The rows at some places.
+   *
+   * @param places places among these rows
+   */
+  TreeRows at(int[] places) {
+    int[] some = IntStream.of(places).map(i -> rows[i]).toArray();
+    double[] theirs = IntStream.of(places).mapToDouble(i -> targets[i]).toArray();
+    float[] weighing = new float[weights.length == 0 ? 0 : places.length];
+    for (int i = 0; i < weighing.length; i++) {
+      weighing[i] = weights[places[i]];
+    }
+    return new TreeRows(x, some, theirs, weighing, columns);
+  }
+
+  /** The columns to learn from, ascending. */
+  int[] columns() {
+    return columns.clone();
   }
 
   /** Number of rows. */

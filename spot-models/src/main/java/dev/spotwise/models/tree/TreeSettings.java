@@ -63,6 +63,11 @@ public record TreeSettings(
     return new TreeSettings(number, depth, leafRows, learningRate, bins, rowShare, columnShare);
   }
 
+  /** These settings with another least number of rows per leaf. */
+  public TreeSettings withLeafRows(double rows) {
+    return new TreeSettings(trees, depth, rows, learningRate, bins, rowShare, columnShare);
+  }
+
   /** The settings by name, numbers in their shortest form on every platform. */
   public SortedMap<String, String> toMap() {
     SortedMap<String, String> map = new TreeMap<>();

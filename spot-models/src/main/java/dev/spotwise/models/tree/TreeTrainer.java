@@ -53,8 +53,27 @@ public final class TreeTrainer {
     return compile(grown(rows, settings, seed));
   }
 
+  /** As {@link #forest(TreeRows, TreeSettings, long)}, of rows that have been prepared. */
+  static TreeEnsemble forest(Dataset<Regressor> prepared, TreeSettings settings, long seed) {
+    return compile(grown(prepared, settings, seed));
+  }
+
+  /**
+   * Rows in the trainer's own form, which any number of forests can be grown from.
+   *
+   * @throws IllegalArgumentException if there is no row
+   */
+  static Dataset<Regressor> prepare(TreeRows rows) {
+    return dataset(rows, new RegressionFactory(), i -> new Regressor("target", rows.target(i)));
+  }
+
   /** The booster itself. */
   static XGBoostModel<Regressor> grown(TreeRows rows, TreeSettings settings, long seed) {
+    return grown(prepare(rows), settings, seed);
+  }
+
+  private static XGBoostModel<Regressor> grown(
+      Dataset<Regressor> prepared, TreeSettings settings, long seed) {
     if (settings.learningRate() != 1) {
       throw new IllegalArgumentException(
           "learningRate must be 1 in a forest but was " + settings.learningRate());
@@ -63,10 +82,8 @@ public final class TreeTrainer {
     parameters.put("num_parallel_tree", settings.trees());
     parameters.put("objective", "reg:squarederror");
     parameters.put("base_score", 0.0);
-    Dataset<Regressor> dataset =
-        dataset(rows, new RegressionFactory(), i -> new Regressor("target", rows.target(i)));
     return new XGBoostRegressionTrainer(RegressionType.LINEAR, 1, parameters)
-        .train(dataset, Map.of());
+        .train(prepared, Map.of());
   }
 
   /**
@@ -131,17 +148,17 @@ public final class TreeTrainer {
     MutableDataset<T> dataset =
         new MutableDataset<>(new SimpleDataSourceProvenance("spotwise", factory), factory);
     FeatureMatrix x = rows.features();
-    int width = x.schema().width();
-    String[] names = new String[width];
-    Arrays.setAll(names, column -> String.format(Locale.ROOT, "f%05d", column));
-    String[] known = new String[width];
-    double[] values = new double[width];
+    int[] columns = rows.columns();
+    String[] names = new String[columns.length];
+    Arrays.setAll(names, i -> String.format(Locale.ROOT, "f%05d", columns[i]));
+    String[] known = new String[columns.length];
+    double[] values = new double[columns.length];
     for (int i = 0; i < rows.size(); i++) {
       int size = 0;
-      for (int column = 0; column < width; column++) {
-        float value = x.get(rows.row(i), column);
+      for (int place = 0; place < columns.length; place++) {
+        float value = x.get(rows.row(i), columns[place]);
         if (!Float.isNaN(value)) {
-          known[size] = names[column];
+          known[size] = names[place];
           values[size++] = value;
         }
       }

@@ -16,6 +16,7 @@ import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.StabilitySettings;
 import dev.spotwise.models.StabilitySettings.ClassWeights;
 import dev.spotwise.models.calibration.CalibrationSettings;
+import dev.spotwise.models.tree.ForestSettings;
 import dev.spotwise.models.tree.TreeSettings;
 import dev.spotwise.models.tree.Workers;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class WalkForwardRealDataTest {
             new LearningSettings(
                 DAY,
                 DAY,
-                tiny,
+                ForestSettings.withDefaults().withTrees(tiny),
                 StabilitySettings.boosting(tiny, ClassWeights.NONE, CalibrationSettings.none()),
                 1),
             Optional.empty(),

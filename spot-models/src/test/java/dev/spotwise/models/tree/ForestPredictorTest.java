@@ -24,11 +24,15 @@ class ForestPredictorTest extends PricePredictorContract {
     return ForestTrainer.train(set, card, SmallModels.FOREST, workers);
   }
 
-  private ForestPredictor grown(LearningSet set, TreeSettings settings, long seed) {
+  private ForestPredictor grown(LearningSet set, ForestSettings settings, long seed) {
     try (Workers workers = Workers.of(2)) {
       return ForestTrainer.train(
           set, SmallModels.card(ForestPredictor.ID, set, seed), settings, workers);
     }
+  }
+
+  private static ForestSettings trees(int number) {
+    return SmallModels.FOREST.withTrees(SmallModels.FOREST.trees().withTrees(number));
   }
 
   @Test
@@ -42,12 +46,12 @@ class ForestPredictorTest extends PricePredictorContract {
   @Test
   void neighbouringSeedsShareNoTrees() {
     LearningSet set = SmallModels.set(SmallMarket.random(2));
-    TreeSettings four = SmallModels.FOREST.withTrees(4);
+    ForestSettings four = trees(4);
 
     List<List<Float>> parts =
         List.of(7L, 8L).stream()
             .flatMap(seed -> grown(set, four, seed).forests().get(0).parts().stream())
-            .map(part -> margins(part, set.features()))
+            .map(part -> margins(part.trees(), set.features()))
             .toList();
 
     assertThat(parts).hasSize(8).doesNotHaveDuplicates();
@@ -60,7 +64,7 @@ class ForestPredictorTest extends PricePredictorContract {
   @Test
   void aForestOfOneTreeHasOnePart() {
     LearningSet set = SmallModels.set(SmallMarket.random(2));
-    ForestPredictor forest = grown(set, SmallModels.FOREST.withTrees(1), 7);
+    ForestPredictor forest = grown(set, trees(1), 7);
 
     assertThat(forest.forests()).allMatch(horizon -> horizon.trees() == 1);
     assertThat(SmallModels.forecasts(forest, set.features())).contains(Double.NaN);
@@ -68,18 +72,19 @@ class ForestPredictorTest extends PricePredictorContract {
 
   @Test
   void everyTreeCountsAlikeInPartsOfUnequalSize() {
-    TreeEnsemble two =
-        Margins.leaves(3f, 3f); // two trees, each a leaf of 3: their margin is the sum, 6
+    // Two trees of one part say 3 each, and hold half of it, as a forest's leaves do.
+    TreeEnsemble two = Margins.leaves(1.5f, 1.5f);
     TreeEnsemble one = Margins.leaves(9f);
-    ForestPredictor forest = forestOf(0, 1, List.of(two, one));
+    ForestPredictor forest = forestOf(0.1, List.of(two, one));
     FeatureMatrix x = FeatureMatrix.allocate(Margins.SCHEMA, List.of(CapacityPool.of("a", "b")), 1);
     x.describe(0, 0, 0, 1_000_000, 1_000_000);
 
-    // the last price of 1 USD, and (2 trees x 6 + 1 tree x 9) / 3 trees = 7 times on-demand, 1 USD
-    assertThat(SmallModels.forecasts(forest, x).get(0)).isEqualTo(8.0);
+    // (3 + 3 + 9) / 3 = 5 spreads of 0.1 above the last price of 1 USD
+    assertThat(SmallModels.forecasts(forest, x).get(0))
+        .isCloseTo(StrictMath.exp(0.5), within(1e-12));
   }
 
-  private static ForestPredictor forestOf(double mean, double spread, List<TreeEnsemble> parts) {
+  private static ForestPredictor forestOf(double spread, List<TreeEnsemble> trees) {
     LearningSet set = SmallModels.set(SmallMarket.constant());
     ModelCard like = SmallModels.card(ForestPredictor.ID, set, 1);
     FeatureSchema schema = Margins.SCHEMA;
@@ -94,7 +99,15 @@ class ForestPredictorTest extends PricePredictorContract {
             "",
             like.settings(),
             List.of());
-    ForestPredictor.Horizon horizon = new ForestPredictor.Horizon(mean, spread, parts);
+    TargetBins.Sorted sorted = TargetBins.of(new double[] {0});
+    FeatureMatrix row = FeatureMatrix.allocate(schema, List.of(CapacityPool.of("a", "b")), 1);
+    row.set(0, 0, 1);
+    TreeRows rows = new TreeRows(row, new int[] {0}, new double[] {0});
+    List<PriceForest.Part> parts =
+        trees.stream()
+            .map(part -> new PriceForest.Part(part, LeafDistributions.of(part, rows, sorted.of())))
+            .toList();
+    PriceForest horizon = new PriceForest(spread, sorted.bins(), parts);
     return new ForestPredictor(card, List.of(horizon, horizon));
   }
 
@@ -111,14 +124,13 @@ class ForestPredictorTest extends PricePredictorContract {
   void aForestHasSpreadAndTreesOfOneGroup() {
     List<TreeEnsemble> leaf = List.of(Margins.leaves(1f));
 
-    assertThatThrownBy(() -> forestOf(0, 0, leaf)).hasMessageContaining("spread must be finite");
-    assertThatThrownBy(() -> forestOf(Double.NaN, 1, leaf)).hasMessageContaining("mean NaN");
-    assertThatThrownBy(() -> forestOf(0, Double.POSITIVE_INFINITY, leaf))
+    assertThatThrownBy(() -> forestOf(0, leaf)).hasMessageContaining("spread must be finite");
+    assertThatThrownBy(() -> forestOf(Double.POSITIVE_INFINITY, leaf))
         .hasMessageContaining("Infinity");
-    assertThatThrownBy(() -> forestOf(0, 1, List.of())).hasMessageContaining("trees of one group");
-    assertThatThrownBy(() -> forestOf(0, 1, List.of(Margins.leaves())))
+    assertThatThrownBy(() -> forestOf(1, List.of())).hasMessageContaining("trees of one group");
+    assertThatThrownBy(() -> forestOf(1, List.of(Margins.leaves())))
         .hasMessageContaining("trees of one group");
-    assertThatThrownBy(() -> forestOf(0, 1, List.of(Margins.twoClasses(1, 2))))
+    assertThatThrownBy(() -> forestOf(1, List.of(Margins.twoClasses(1, 2))))
         .hasMessageContaining("trees of one group");
   }
 
