@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class ModelsReport {
 
   private static final int WIDTH = 100;
-  private static final String FIELD = "%-16s ";
 
   private ModelsReport() {}
 
@@ -133,7 +132,7 @@ final class ModelsReport {
   }
 
   private static String field(String name, String value) {
-    return String.format(Locale.ROOT, FIELD, name) + value;
+    return String.format(Locale.ROOT, "%-16s ", name) + value;
   }
 
   private static void wrapped(String words, List<String> lines) {

@@ -9,6 +9,9 @@ public final class Calibrator {
   /** Fewer interruptions than this say too little of a step function's shape. */
   private static final int ISOTONIC_POSITIVES = 100;
 
+  /** Fewer interruptions than this, counted once each, say nothing of a calibration. */
+  private static final int LEAST_POSITIVES = 20;
+
   private static final double EDGE = 1e-15;
 
   private Calibrator() {}
@@ -19,16 +22,18 @@ public final class Calibrator {
    *
    * <p>{@link CalibrationMethod#AUTO} learns both ways on the older half of the rows and takes the
    * one with the lowest log loss on the newer half, or none if the model's own is the lowest; the
-   * one taken is learnt again on all. A step function takes part if there are {@value
-   * #ISOTONIC_POSITIVES} interruptions in the older half; where that half has one outcome alone,
-   * Platt's is taken.
+   * one taken is learnt again on all. With fewer than {@value #LEAST_POSITIVES} interruptions,
+   * overlapping labels counted once, nothing is learnt: a short stretch of bad luck would move all
+   * forecasts. A step function takes part if there are {@value #ISOTONIC_POSITIVES} interruptions
+   * in the older half; where that half has one outcome alone, Platt's is taken.
    *
    * @param method how
+   * @param uniqueness share of an outcome that is its own, in (0, 1]; 1 if labels don't overlap
    * @param probability the model's probabilities, in [0, 1], in order of time
    * @param positive what came, as many
    */
   public static Calibration fit(
-      CalibrationMethod method, double[] probability, boolean[] positive) {
+      CalibrationMethod method, double uniqueness, double[] probability, boolean[] positive) {
     if (probability.length != positive.length) {
       throw new IllegalArgumentException(
           "positive must have " + probability.length + " values but had " + positive.length);
@@ -39,7 +44,10 @@ public final class Calibrator {
     }
     return switch (method) {
       case ISOTONIC -> IsotonicRegression.fit(probability, positive);
-      case AUTO -> fit(better(probability, positive), probability, positive);
+      case AUTO ->
+          positives * uniqueness < LEAST_POSITIVES
+              ? new Calibration.None()
+              : fit(better(probability, positive), uniqueness, probability, positive);
       default -> PlattScaling.fit(probability, positive);
     };
   }

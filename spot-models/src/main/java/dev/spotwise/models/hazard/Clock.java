@@ -52,24 +52,16 @@ enum Clock {
           Map.entry("ap-southeast-4", 10.0),
           Map.entry("ap-southeast-6", 12.0));
 
-  private static final long DAY_SECONDS = 86_400;
-  private static final long MINUTE_SECONDS = 60;
-  private static final int DAY_MINUTES = 1440;
-  private static final int MINUTES_PER_HOUR = 60;
-
-  /** 1 January 1970 was a Thursday. */
-  private static final int FIRST_WEEKDAY = 3;
-
+  private static final int HALF_HOURS = 48;
   private static final int SATURDAY = 5;
-  private static final int WEEKDAYS = 7;
 
-  private static final double[] SINES = new double[DAY_MINUTES];
-  private static final double[] COSINES = new double[DAY_MINUTES];
+  private static final double[] SINES = new double[HALF_HOURS];
+  private static final double[] COSINES = new double[HALF_HOURS];
 
   static {
-    for (int minute = 0; minute < DAY_MINUTES; minute++) {
-      SINES[minute] = StrictMath.sin(2 * Math.PI * minute / DAY_MINUTES);
-      COSINES[minute] = StrictMath.cos(2 * Math.PI * minute / DAY_MINUTES);
+    for (int half = 0; half < HALF_HOURS; half++) {
+      SINES[half] = StrictMath.sin(2 * Math.PI * half / HALF_HOURS);
+      COSINES[half] = StrictMath.cos(2 * Math.PI * half / HALF_HOURS);
     }
   }
 
@@ -81,17 +73,23 @@ enum Clock {
     COS
   }
 
-  /** The wave at an instant where a pool is, in [-1, 1]. */
-  double at(CapacityPool pool, long epochSecond, Wave wave) {
+  /**
+   * The wave where a pool is, in [-1, 1].
+   *
+   * @param hour of the day, UTC, in [0, 24)
+   */
+  double at(CapacityPool pool, double hour, Wave wave) {
     double ahead = this == UTC ? 0 : HOURS_AHEAD.getOrDefault(pool.region(), 0.0);
-    long minute = Math.floorDiv(epochSecond, MINUTE_SECONDS) + Math.round(MINUTES_PER_HOUR * ahead);
-    int ofDay = (int) Math.floorMod(minute, (long) DAY_MINUTES);
-    return wave == Wave.SIN ? SINES[ofDay] : COSINES[ofDay];
+    int half = Math.floorMod((int) Math.round(2 * (hour + ahead)), HALF_HOURS);
+    return wave == Wave.SIN ? SINES[half] : COSINES[half];
   }
 
-  /** Whether an instant falls on a Saturday or Sunday, UTC. */
-  static boolean isWeekend(long epochSecond) {
-    long day = Math.floorDiv(epochSecond, DAY_SECONDS) + FIRST_WEEKDAY;
-    return Math.floorMod(day, (long) WEEKDAYS) >= SATURDAY;
+  /**
+   * Whether a weekday is Saturday or Sunday.
+   *
+   * @param weekday UTC, Monday is 0
+   */
+  static boolean isWeekend(double weekday) {
+    return weekday >= SATURDAY;
   }
 }

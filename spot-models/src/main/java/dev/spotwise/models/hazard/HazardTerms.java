@@ -50,8 +50,10 @@ final class HazardTerms {
     terms.addHistory();
     terms.addPrice();
     terms.addProducts();
-    if (schema.indexOf("hour") >= 0) {
-      terms.addClock();
+    int hour = schema.indexOf("hour");
+    int weekday = schema.indexOf("weekday");
+    if (hour >= 0 && weekday >= 0) {
+      terms.addClock(hour, weekday);
     }
     return terms;
   }
@@ -179,17 +181,15 @@ final class HazardTerms {
     }
   }
 
-  private void addClock() {
-    add("weekend", (x, row) -> Clock.isWeekend(x.originSecond(row)) ? 1 : 0);
+  private void addClock(int hour, int weekday) {
+    add("weekend", (x, row) -> Clock.isWeekend(x.get(row, weekday)) ? 1 : 0);
     for (Clock clock : Clock.values()) {
       for (Clock.Wave wave : Clock.Wave.values()) {
-        add(clock + "_" + wave, (x, row) -> clock.at(pool(x, row), x.originSecond(row), wave));
+        Term term = (x, row) -> clock.at(pool(x, row), x.get(row, hour), wave);
+        add(clock + "_" + wave, term);
         add(
             clock + "_" + wave + "_on_weekdays",
-            (x, row) ->
-                Clock.isWeekend(x.originSecond(row))
-                    ? 0
-                    : clock.at(pool(x, row), x.originSecond(row), wave));
+            (x, row) -> Clock.isWeekend(x.get(row, weekday)) ? 0 : term.of(x, row));
       }
     }
   }

@@ -72,6 +72,7 @@ public final class HazardTrainer {
       calibration =
           Calibrator.fit(
               settings.calibration().method(),
+              newer.uniqueness(),
               probabilities(first, newer, terms),
               newer.outcomes());
     }

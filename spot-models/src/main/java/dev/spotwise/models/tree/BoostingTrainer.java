@@ -66,7 +66,8 @@ public final class BoostingTrainer {
     double[] probability = new double[newer.size()];
     Arrays.setAll(probability, i -> all[newer.row(i)]);
     return new BoostedRanker.Horizon(
-        ensemble, Calibrator.fit(calibration.method(), probability, newer.outcomes()));
+        ensemble,
+        Calibrator.fit(calibration.method(), newer.uniqueness(), probability, newer.outcomes()));
   }
 
   /** If they are to be balanced, each class gets half of the weight of all rows. */

@@ -55,7 +55,7 @@ final class ForestCalibration {
         });
     return forest.calibrated(
         new Levels(nearest(below, newer.size()), 1 - nearest(above, newer.size())),
-        Calibrator.fit(CalibrationMethod.AUTO, probability, changed));
+        Calibrator.fit(CalibrationMethod.AUTO, 1, probability, changed));
   }
 
   /** The level whose share of misses is nearest to the one wanted. */

@@ -30,7 +30,7 @@ class CalibratorTest {
     for (int i = 0; i < rows; i++) {
       positive[i] = random.nextDouble() < truth.applyAsDouble(probability[i]);
     }
-    return Calibrator.fit(method, probability, positive);
+    return Calibrator.fit(method, 1, probability, positive);
   }
 
   private static double tooSure(double p) {
@@ -106,9 +106,9 @@ class CalibratorTest {
   @ParameterizedTest
   @EnumSource(CalibrationMethod.class)
   void oneOutcomeAloneTeachesNothing(CalibrationMethod method) {
-    assertThat(Calibrator.fit(method, new double[] {0.1, 0.2}, new boolean[2]))
+    assertThat(Calibrator.fit(method, 1, new double[] {0.1, 0.2}, new boolean[2]))
         .isEqualTo(new Calibration.None());
-    assertThat(Calibrator.fit(method, new double[0], new boolean[0]).apply(0.3)).isEqualTo(0.3);
+    assertThat(Calibrator.fit(method, 1, new double[0], new boolean[0]).apply(0.3)).isEqualTo(0.3);
   }
 
   @ParameterizedTest
@@ -162,7 +162,8 @@ class CalibratorTest {
 
   @Test
   void asManyOutcomesAsProbabilitiesAreNeeded() {
-    assertThatThrownBy(() -> Calibrator.fit(CalibrationMethod.AUTO, new double[2], new boolean[3]))
+    assertThatThrownBy(
+            () -> Calibrator.fit(CalibrationMethod.AUTO, 1, new double[2], new boolean[3]))
         .hasMessage("positive must have 2 values but had 3");
   }
 

@@ -168,14 +168,6 @@ class HazardRankerTest extends StabilityRankerContract {
 
       for (int score = 1; score < hazard.size(); score += 2) {
         double brier = hazard.get(score).metric(StabilityMetrics.BRIER);
-        System.out.println(
-            seed
-                + " "
-                + score
-                + " "
-                + brier
-                + " "
-                + base.get(score).metric(StabilityMetrics.BRIER));
         assertThat(brier).isLessThan(1.1 * base.get(score).metric(StabilityMetrics.BRIER));
       }
     }

@@ -103,8 +103,12 @@ class HazardTermsTest {
 
   @Test
   void theClockCountsTwiceAndOnWeekdaysApart() {
-    Map<String, Double> terms = terms(Map.of("hour", 6f));
+    Map<String, Double> terms = terms(Map.of("hour", 6f, "weekday", 2f));
 
+    assertThat(terms(Map.of("hour", 6f, "weekday", 5f)))
+        .containsEntry("weekend", 1.0)
+        .containsEntry("UTC_SIN", 1.0)
+        .containsEntry("UTC_SIN_on_weekdays", 0.0);
     assertThat(terms)
         .containsEntry("weekend", 0.0)
         .containsEntry("UTC_SIN", 1.0)

@@ -9,6 +9,7 @@ import dev.spotwise.features.FeatureSchema;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -104,7 +105,7 @@ class NativeEqualityTest {
             new ArrayExample<>(
                 target.of(row),
                 IntStream.of(known)
-                    .mapToObj(column -> String.format("f%05d", column))
+                    .mapToObj(column -> String.format(Locale.ROOT, "f%05d", column))
                     .toArray(String[]::new),
                 IntStream.of(known).mapToDouble(column -> x.get(at, column)).toArray()));
       }
