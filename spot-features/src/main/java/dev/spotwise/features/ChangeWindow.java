@@ -76,13 +76,13 @@ final class ChangeWindow {
   }
 
   /** Sum of the sizes of the changes. */
-  long total(int pool) {
+  double total(int pool) {
     return total[pool];
   }
 
   /** Root of the sum of the squares of the changes. */
   double rootOfSquares(int pool) {
-    return StrictMath.sqrt(totalSquares[pool]);
+    return StrictMath.sqrt((double) totalSquares[pool]);
   }
 
   /** Mean over the known ticks, at least one. */

@@ -51,8 +51,8 @@ record ForestRows(TreeRows rows, double spread, double intervals, long horizon) 
         IntStream.of(chosen)
             .mapToDouble(
                 row ->
-                    StrictMath.log(labels.futureMicroUsd(row))
-                        - StrictMath.log(x.lastMicroUsd(row)))
+                    StrictMath.log((double) labels.futureMicroUsd(row))
+                        - StrictMath.log((double) x.lastMicroUsd(row)))
             .toArray();
     double deviation = new StandardDeviation(false).evaluate(changes);
     double spread = deviation > 0 ? deviation : 1;
