@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Trains Spotwise and scikit-learn on the same rows of one year, one after the other, then Spotwise's
-# own two models on that year as a user would. Takes the jar that
+# Trains Spotwise and scikit-learn on the same rows of one year, one after the other, and between
+# them both of Spotwise's models on that year with default settings, as spot train does. Takes the jar
+# that
 #   mvn -q -Dquick -pl benchmarks -am package -DskipTests
 # builds, and apt-get install python3-sklearn time.
 #
@@ -33,8 +34,8 @@ java -cp "$jar" dev.spotwise.benchmarks.TrainingRows "$folder" "${@:2}"
 load 'Spotwise'
 /usr/bin/time -f "$spent" \
   java -Xmx1g -cp "$jar" dev.spotwise.benchmarks.PeerTraining "$folder" 2 | tee "$folder/spotwise.tsv"
+load 'a year, both models'
+/usr/bin/time -f "$spent" java -Xmx1200m -cp "$jar" dev.spotwise.benchmarks.YearTraining 2
 load 'scikit-learn'
 /usr/bin/time -f "$spent" \
   /usr/bin/python3 "$here/sklearn_training.py" "$folder" --beside "$folder/spotwise.tsv"
-load 'a year, both models'
-/usr/bin/time -f "$spent" java -Xmx1g -cp "$jar" dev.spotwise.benchmarks.YearTraining 2

@@ -152,8 +152,8 @@ public final class TrainingRows {
     return IntStream.of(rows)
         .mapToDouble(
             row ->
-                StrictMath.log(labels.futureMicroUsd(row - first))
-                    - StrictMath.log(set.features().lastMicroUsd(row)))
+                StrictMath.log((double) labels.futureMicroUsd(row - first))
+                    - StrictMath.log((double) set.features().lastMicroUsd(row)))
         .toArray();
   }
 

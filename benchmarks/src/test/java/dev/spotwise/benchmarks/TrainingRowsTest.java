@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.features.FeatureFamily;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
 import dev.spotwise.features.StandardFeatures;
@@ -78,8 +79,8 @@ class TrainingRowsTest {
   @Test
   void columnsWithAnUnknownValueAreLeftOut() {
     assertThat(rows.columns())
-        .contains("hour", "discount", "hours_since_interruption")
-        .doesNotContain("up_share_24h")
+        .contains("hour", "discount", "interruptions_1h")
+        .doesNotContain(StandardFeatures.columns(FeatureFamily.ADVISOR).toArray(String[]::new))
         .isSubsetOf(set.features().schema().names());
     FeatureMatrix all = rows.features(rows.train(), rows.columns());
     int discount = set.features().schema().indexOf("discount");
