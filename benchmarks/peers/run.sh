@@ -35,7 +35,7 @@ load 'Spotwise'
 /usr/bin/time -f "$spent" \
   java -Xmx1g -cp "$jar" dev.spotwise.benchmarks.PeerTraining "$folder" 2 | tee "$folder/spotwise.tsv"
 load 'a year, both models'
-/usr/bin/time -f "$spent" java -Xmx1200m -cp "$jar" dev.spotwise.benchmarks.YearTraining 2
+/usr/bin/time -f "$spent" java -Xmx700m -cp "$jar" dev.spotwise.benchmarks.YearTraining 2
 load 'scikit-learn'
 /usr/bin/time -f "$spent" \
   /usr/bin/python3 "$here/sklearn_training.py" "$folder" --beside "$folder/spotwise.tsv"

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -114,8 +115,12 @@ public final class TrainingRows {
     }
     rows.write(Path.of(args[0]));
     System.out.printf(
+        Locale.ROOT,
         "%d training rows, %d test rows, %d columns, %d of them of price and calendar%n",
-        rows.train.rows(), rows.test.rows(), rows.columns.size(), rows.priceColumns().size());
+        rows.train.rows(),
+        rows.test.rows(),
+        rows.columns.size(),
+        rows.priceColumns().size());
   }
 
   /** The rows of a set, an hour ahead. */
