@@ -45,11 +45,21 @@ public final class Calibrator {
     return switch (method) {
       case ISOTONIC -> IsotonicRegression.fit(probability, positive);
       case AUTO ->
-          positives * uniqueness < LEAST_POSITIVES
-              ? new Calibration.None()
-              : fit(better(probability, positive), uniqueness, probability, positive);
+          isEnough(uniqueness, positive)
+              ? fit(better(probability, positive), uniqueness, probability, positive)
+              : new Calibration.None();
       default -> PlattScaling.fit(probability, positive);
     };
+  }
+
+  /**
+   * Whether there are interruptions enough for {@link CalibrationMethod#AUTO} to learn from.
+   *
+   * @param uniqueness share of an outcome that is its own, in (0, 1]
+   * @param positive what came
+   */
+  public static boolean isEnough(double uniqueness, boolean[] positive) {
+    return count(positive) * uniqueness >= LEAST_POSITIVES;
   }
 
   private static CalibrationMethod better(double[] probability, boolean[] positive) {
@@ -59,22 +69,29 @@ public final class Calibrator {
     if (count(came) == 0 || count(came) == half) {
       return CalibrationMethod.PLATT;
     }
-    double none = logLoss(new Calibration.None(), probability, positive, half);
-    double platt = logLoss(PlattScaling.fit(older, came), probability, positive, half);
+    double[] newer = Arrays.copyOfRange(probability, half, probability.length);
+    boolean[] then = Arrays.copyOfRange(positive, half, positive.length);
+    double none = logLoss(new Calibration.None(), newer, then);
+    double platt = logLoss(PlattScaling.fit(older, came), newer, then);
     double isotonic =
         count(came) < ISOTONIC_POSITIVES
             ? Double.POSITIVE_INFINITY
-            : logLoss(IsotonicRegression.fit(older, came), probability, positive, half);
+            : logLoss(IsotonicRegression.fit(older, came), newer, then);
     if (none <= Math.min(platt, isotonic)) {
       return CalibrationMethod.NONE;
     }
     return isotonic < platt ? CalibrationMethod.ISOTONIC : CalibrationMethod.PLATT;
   }
 
-  private static double logLoss(
-      Calibration calibration, double[] probability, boolean[] positive, int first) {
+  /**
+   * Summed negative log likelihood of what came, in nats, under calibrated probabilities.
+   *
+   * @param probability the model's, in [0, 1]
+   * @param positive what came, as many
+   */
+  public static double logLoss(Calibration calibration, double[] probability, boolean[] positive) {
     double sum = 0;
-    for (int i = first; i < probability.length; i++) {
+    for (int i = 0; i < probability.length; i++) {
       double p = calibration.apply(probability[i]);
       sum -= StrictMath.log(Math.max(EDGE, positive[i] ? p : 1 - p));
     }

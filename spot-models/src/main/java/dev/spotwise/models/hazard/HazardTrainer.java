@@ -19,9 +19,9 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
- * Trains a {@link HazardRanker}: per horizon a regression on the older training rows, whose
- * calibration is learnt from the newest, which it has not seen; then, with that calibration, one on
- * all of them.
+ * Trains a {@link HazardRanker}: per horizon a regression on all training rows. A calibration is
+ * learnt from the newest of them by a regression that has not seen those, and is used if it has
+ * served well on still newer ones.
  *
  * <p>Rows whose labels overlap count for their own share (López de Prado 2018, section 4.4), and
  * where many overlap some are passed over: {@value #OVERLAP} views of the same stretch tell as much
@@ -64,19 +64,55 @@ public final class HazardTrainer {
 
   private static FittedHazard train(
       StabilityRows rows, HazardTerms terms, StabilitySettings settings) {
-    StabilityRows older = rows.before(settings.calibration().share());
-    Calibration calibration = new Calibration.None();
-    if (settings.calibration().method() != CalibrationMethod.NONE && !older.hasOneOutcome()) {
-      FittedHazard first = fit(older, terms, settings.ridge());
-      StabilityRows newer = rows.from(settings.calibration().share());
-      calibration =
-          Calibrator.fit(
-              settings.calibration().method(),
-              newer.uniqueness(),
-              probabilities(first, newer, terms),
-              newer.outcomes());
-    }
+    Calibration calibration = calibration(rows, terms, settings);
     return fit(rows, terms, settings.ridge()).calibrated(calibration);
+  }
+
+  private static Calibration calibration(
+      StabilityRows rows, HazardTerms terms, StabilitySettings settings) {
+    double share = settings.calibration().share();
+    CalibrationMethod method = settings.calibration().method();
+    StabilityRows older = rows.before(share);
+    StabilityRows fold = rows.from(share);
+    boolean enough = Calibrator.isEnough(fold.uniqueness(), fold.outcomes());
+    if (method == CalibrationMethod.NONE
+        || older.hasOneOutcome()
+        || (method == CalibrationMethod.AUTO && !enough)) {
+      return new Calibration.None();
+    }
+    FittedHazard first = fit(older, terms, settings.ridge());
+    CalibrationMethod chosen =
+        method == CalibrationMethod.AUTO ? best(first, rows, terms, settings) : method;
+    return Calibrator.fit(
+        chosen, fold.uniqueness(), probabilities(first, fold, terms), fold.outcomes());
+  }
+
+  /**
+   * The calibration that serves best where it is put to use: learnt on the older half of the fold,
+   * and applied, on the newer half, to a hazard that has seen the older one meanwhile.
+   */
+  private static CalibrationMethod best(
+      FittedHazard first, StabilityRows rows, HazardTerms terms, StabilitySettings settings) {
+    double share = settings.calibration().share();
+    StabilityRows half = rows.from(share).before(share / 2);
+    StabilityRows newest = rows.from(share / 2);
+    if (half.hasOneOutcome() || newest.size() == 0) {
+      return CalibrationMethod.NONE;
+    }
+    double[] learnt = probabilities(first, half, terms);
+    FittedHazard second = fit(rows.before(share / 2), terms, settings.ridge());
+    double[] judged = probabilities(second, newest, terms);
+    CalibrationMethod best = CalibrationMethod.NONE;
+    double least = Calibrator.logLoss(new Calibration.None(), judged, newest.outcomes());
+    for (CalibrationMethod method : List.of(CalibrationMethod.PLATT, CalibrationMethod.ISOTONIC)) {
+      Calibration calibration = Calibrator.fit(method, half.uniqueness(), learnt, half.outcomes());
+      double loss = Calibrator.logLoss(calibration, judged, newest.outcomes());
+      if (loss < least) {
+        best = method;
+        least = loss;
+      }
+    }
+    return best;
   }
 
   private static double[] probabilities(

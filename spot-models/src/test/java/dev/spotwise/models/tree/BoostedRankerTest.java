@@ -72,7 +72,7 @@ class BoostedRankerTest extends StabilityRankerContract {
   void balancedClassWeightsLiftTheForecastsFarAboveTheBaseRate() {
     LearningSet set = SmallModels.set(SmallMarket.random(3));
 
-    assertThat(meanInterruption(set, ClassWeights.BALANCED)).isBetween(0.25, 0.6);
+    assertThat(meanInterruption(set, ClassWeights.BALANCED)).isBetween(0.15, 0.6);
   }
 
   @Test
