@@ -6,6 +6,7 @@ import dev.spotwise.features.Labels;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PricePredictor;
+import dev.spotwise.models.PriceStatistic;
 import dev.spotwise.models.Score;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.StabilityRanker;
@@ -40,14 +41,16 @@ public final class Evaluator {
     FeatureMatrix x = set.features();
     Labels labels = set.labels(split, predictor.horizons().get(horizon));
     int first = set.firstRow(split);
-    double[] forecast = new double[labels.rows()];
+    double[] mean = new double[labels.rows()];
+    double[] median = new double[labels.rows()];
     double[] actual = new double[labels.rows()];
     int[] pool = new int[labels.rows()];
     int size = 0;
     for (int i = 0; i < labels.rows(); i++) {
       boolean known = labels.futureMicroUsd(i) != MicroUsd.UNKNOWN;
       if (known && x.lastMicroUsd(first + i) != MicroUsd.UNKNOWN) {
-        forecast[size] = all.usdPerHour(first + i, horizon);
+        mean[size] = all.usdPerHour(first + i, horizon);
+        median[size] = all.get(first + i, horizon, PriceStatistic.MEDIAN);
         actual[size] = MicroUsd.toUsd(labels.futureMicroUsd(i));
         pool[size++] = x.pool(first + i);
       }
@@ -58,7 +61,10 @@ public final class Evaluator {
         split,
         size,
         PriceMetrics.of(
-            Arrays.copyOf(forecast, size), Arrays.copyOf(actual, size), Arrays.copyOf(pool, size)));
+            Arrays.copyOf(mean, size),
+            Arrays.copyOf(median, size),
+            Arrays.copyOf(actual, size),
+            Arrays.copyOf(pool, size)));
   }
 
   /** Scores of a stability ranker at each of its horizons, training rows first. */

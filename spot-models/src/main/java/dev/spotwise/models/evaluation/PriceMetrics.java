@@ -6,11 +6,11 @@ import java.util.TreeMap;
 /**
  * Errors of price forecasts in USD per instance-hour.
  *
- * <p>{@value #MAE}: mean absolute error. {@value #RMSE}: root mean squared error. {@value #R2}: 1 -
- * squared error / squared distance from the mean of all rows. {@value #R2_WITHIN_POOL}: the same
- * with each pool's own mean, which does not reward telling dear pools from cheap ones; NaN where
- * nothing varies. {@value #MASE}: {@link #mase}, which {@link #of} leaves to the caller, who knows
- * the scale.
+ * <p>{@value #MAE}: mean absolute error of the median. {@value #RMSE}: root mean squared error of
+ * the mean. {@value #R2}: 1 - squared error / squared distance from the mean of all rows. {@value
+ * #R2_WITHIN_POOL}: the same with each pool's own mean, which does not reward telling dear pools
+ * from cheap ones; NaN where nothing varies. {@value #MASE}: {@link #mase}, which {@link #of}
+ * leaves to the caller, who knows the scale.
  */
 public final class PriceMetrics {
 
@@ -32,7 +32,7 @@ public final class PriceMetrics {
   private PriceMetrics() {}
 
   /**
-   * Measures forecasts.
+   * Measures forecasts whose mean and median are the same.
    *
    * @param forecast forecasts, finite, USD per instance-hour
    * @param actual what came, as many, finite
@@ -40,13 +40,29 @@ public final class PriceMetrics {
    * @return the metrics by name, all NaN without rows
    */
   public static SortedMap<String, Double> of(double[] forecast, double[] actual, int[] pool) {
-    RowCounts.requireAsMany("forecast", actual.length, forecast.length);
+    return of(forecast, forecast, actual, pool);
+  }
+
+  /**
+   * Measures forecasts: absolute errors are those of the median, squared errors those of the mean,
+   * because that is what each of them is least for.
+   *
+   * @param mean forecasts of the mean, finite, USD per instance-hour
+   * @param median forecasts of the median, as many, finite, USD per instance-hour
+   * @param actual what came, as many, finite
+   * @param pool pool index of each, &gt;= 0
+   * @return the metrics by name, all NaN without rows
+   */
+  public static SortedMap<String, Double> of(
+      double[] mean, double[] median, double[] actual, int[] pool) {
+    RowCounts.requireAsMany("forecast", actual.length, mean.length);
+    RowCounts.requireAsMany("median", actual.length, median.length);
     RowCounts.requireAsMany("pool", actual.length, pool.length);
     double absolute = 0;
     double squared = 0;
     for (int i = 0; i < actual.length; i++) {
-      double error = forecast[i] - actual[i];
-      absolute += Math.abs(error);
+      double error = mean[i] - actual[i];
+      absolute += Math.abs(median[i] - actual[i]);
       squared += error * error;
     }
     SortedMap<String, Double> metrics = new TreeMap<>();

@@ -110,4 +110,18 @@ class PriceMetricsTest {
     assertThatThrownBy(() -> PriceMetrics.mase(1, Double.POSITIVE_INFINITY))
         .hasMessage("naiveMae must be finite and >= 0 or NaN but was Infinity");
   }
+
+  @Test
+  void absoluteErrorsAreTheMediansAndSquaredOnesTheMeans() {
+    double[] mean = {1, 2};
+    double[] median = {4, 4};
+    double[] came = {3, 5};
+
+    SortedMap<String, Double> metrics = PriceMetrics.of(mean, median, came, new int[2]);
+
+    // |4 - 3|, |4 - 5|; (1 - 3)^2, (2 - 5)^2
+    assertThat(metrics)
+        .containsEntry(PriceMetrics.MAE, 1.0)
+        .containsEntry(PriceMetrics.RMSE, Math.sqrt(6.5));
+  }
 }
