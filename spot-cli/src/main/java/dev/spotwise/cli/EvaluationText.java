@@ -23,6 +23,7 @@ import java.util.Locale;
 final class EvaluationText {
 
   private static final int SHOWN_POOLS = 3;
+  private static final int LINE_WIDTH = 150;
   private static final int SHOWN_FEATURES = 5;
 
   /** A column: its head, the metric, and what it is shown as. */
@@ -225,13 +226,29 @@ final class EvaluationText {
               .map(one -> one.feature() + " " + number(one.increase()))
               .toList();
       if (!sorted.isEmpty()) {
-        add(
-            "  %s permuted, %s grows by: %s",
-            kind == Importance.Kind.FAMILY ? "families" : "columns",
-            loss,
-            String.join(", ", sorted));
+        String head =
+            String.format(
+                Locale.ROOT,
+                "  %s permuted, %s grows by: ",
+                kind == Importance.Kind.FAMILY ? "families" : "columns",
+                loss);
+        wrapped(head, sorted);
       }
     }
+  }
+
+  /** A list behind a head, on as many lines as it takes. */
+  private void wrapped(String head, List<String> items) {
+    StringBuilder line = new StringBuilder(head);
+    for (int item = 0; item < items.size(); item++) {
+      String next = items.get(item) + (item + 1 < items.size() ? ", " : "");
+      if (line.length() + next.length() > LINE_WIDTH) {
+        add("%s", line.toString().stripTrailing());
+        line = new StringBuilder("    ");
+      }
+      line.append(next);
+    }
+    add("%s", line);
   }
 
   private void reliability(ReliabilityTable table) {

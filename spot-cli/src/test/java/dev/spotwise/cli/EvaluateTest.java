@@ -68,7 +68,8 @@ class EvaluateTest {
     assertThat(report.get("stability")).hasSize(2);
     assertThat(report.at("/price/0/models/6/model").asText()).isEqualTo("oracle");
     assertThat(report.at("/settings/prices").asText()).isEqualTo("world:calibrated-independent");
-    assertThat(report.at("/settings/features").asText()).contains("calendar,price,interruption");
+    assertThat(report.at("/settings/features").asText())
+        .contains("calendar,price,price_change,interruption");
   }
 
   @Test

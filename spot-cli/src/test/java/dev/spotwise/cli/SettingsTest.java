@@ -61,7 +61,7 @@ class SettingsTest {
             data: {prices: world:guide}
             models:
               stability:
-                {trees: 100, depth: 5, learning-rate: 0.1, leaf-rows: 1, bins: 256, row-share: 1,
+                {model: boosting, trees: 100, depth: 5, learning-rate: 0.1, leaf-rows: 1, bins: 256, row-share: 1,
                  column-share: 1, calibration: none}
             decision: {strong-improvement: 0.5}
             """));
@@ -108,6 +108,12 @@ class SettingsTest {
           models: {price: {bins: 8}}                          | F
           models: {price: {row-share: 0.5}}                   | F
           models: {price: {column-share: 0.3}}                | F
+          models: {price: {overlap: ignored}}                 | F
+          models: {price: {calibration-share: 0.3}}           | F
+          models: {stability: {model: hazard}}                | BR
+          models: {stability: {model: blend}}                 | BR
+          models: {stability: {ridge: 4}}                     |
+          models: {stability: {model: hazard, ridge: 4}}      | BR
           models: {stability: {horizons: [24h, 48h]}}         | FB
           models: {stability: {trees: 20}}                    | BR
           models: {stability: {depth: 1}}                     | BR
@@ -136,7 +142,7 @@ class SettingsTest {
           retrain: {window: 30d}                              |
           retrain: {tolerance: 0}                             |
           retrain: {significance: 0.01}                       |
-          preset: guide                                       | R
+          preset: guide                                       | FR
           threads: 2                                          |
           """)
   void aSettingChangesWhatItShouldAndNothingElse(String change, String files) {
