@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,10 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Say how good forecasts are, walking forward: each fold is trained on what lies before its",
-      "test window. Every model stands beside its baselines and, in a generated world, beside the",
-      "best that can be known. Writes models/evaluation.json into the output folder, and no market."
+      "Say how good forecasts are, walking forward over the period.",
+      "Each fold is trained on what lies before its test window. Every model stands beside its",
+      "baselines and, in a generated world, beside the best that can be known. Writes",
+      "models/evaluation.json into the output folder, and no market."
     },
     footer = {
       "",
@@ -56,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "F,...",
       description =
           "Feature families to use, to see what each is worth; all by default: calendar, price,"
-              + " interruption, availability, sibling, advisor.")
+              + " price_change, interruption, availability, sibling, advisor.")
   private String families;
 
   @Option(
@@ -94,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return EnumSet.allOf(FeatureFamily.class);
     }
     List<String> known = Arrays.stream(FeatureFamily.values()).map(Evaluation::id).toList();
-    for (String name : families.split(",", -1)) {
+    for (String name : new LinkedHashSet<>(List.of(families.split(",", -1)))) {
       Optional<FeatureFamily> family =
           Arrays.stream(FeatureFamily.values())
               .filter(one -> Evaluation.id(one).equals(name.strip()))

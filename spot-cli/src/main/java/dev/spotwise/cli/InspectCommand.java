@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Say what a source holds before it is used: rows, gaps, conflicts, outliers; every row is",
-      "accounted for. With --yardsticks: how a market moves, beside what real ones show."
+      "Say what a source holds before it is used: rows, gaps, conflicts, outliers.",
+      "Every row is accounted for. With --yardsticks: how a market moves, beside what real ones",
+      "show."
     },
     footer = {
       "",
