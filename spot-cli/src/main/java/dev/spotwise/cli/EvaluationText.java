@@ -295,8 +295,8 @@ final class EvaluationText {
         whole == 0
             ? BigDecimal.valueOf(Math.rint(value))
             : BigDecimal.valueOf(value).round(new MathContext(whole));
-    return Math.abs(value) < 1e-6
-        ? String.format(Locale.ROOT, "%.1e", value)
+    return Math.abs(value) < 1e-4
+        ? String.format(Locale.ROOT, "%.2e", value)
         : rounded.stripTrailingZeros().toPlainString();
   }
 }

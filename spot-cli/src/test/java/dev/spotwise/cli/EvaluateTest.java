@@ -51,6 +51,22 @@ class EvaluateTest {
   }
 
   @Test
+  void smallFiguresStayInTheirColumns() {
+    List<String> table =
+        done(args("o"))
+            .out()
+            .lines()
+            .dropWhile(line -> !line.startsWith("Prices 1h"))
+            .skip(1)
+            .takeWhile(line -> !line.contains("90 % interval"))
+            .toList();
+
+    assertThat(table).hasSizeGreaterThan(5);
+    assertThat(String.join("\n", table)).contains("e-0");
+    assertThat(table).allMatch(line -> line.length() == table.get(0).length());
+  }
+
+  @Test
   void itWritesTheReportAloneAndTellsOfEachFold() throws Exception {
     SpotProgram.Ended ended = done(args("o", "--world", "calibrated-independent"));
 
