@@ -5,10 +5,12 @@ import dev.spotwise.data.MarketDataException;
 import dev.spotwise.models.BundleManifest.FileEntry;
 import dev.spotwise.models.drift.FeatureSummary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -23,19 +25,39 @@ import java.util.Optional;
  */
 final class BundleFiles {
 
+  private static final String ASIDE = ".new";
   private static final int MOST_MANIFEST_BYTES = 1 << 22;
   private static final int MOST_SUMMARY_BYTES = 1 << 27;
 
   private BundleFiles() {}
 
+  /** Writes all files aside, which takes its time, and then moves them into place at once. */
   static void save(Path folder, ModelBundle bundle) {
+    Path aside = folder.resolve(ASIDE);
     List<FileEntry> files = new ArrayList<>();
-    files.add(ModelFile.write(folder.resolve(ModelBundle.PRICE_FILE), bundle.price()));
-    files.add(ModelFile.write(folder.resolve(ModelBundle.STABILITY_FILE), bundle.stability()));
-    bundle.features().ifPresent(summary -> files.add(write(folder, summary)));
+    files.add(ModelFile.write(aside.resolve(ModelBundle.PRICE_FILE), bundle.price()));
+    files.add(ModelFile.write(aside.resolve(ModelBundle.STABILITY_FILE), bundle.stability()));
+    bundle.features().ifPresent(summary -> files.add(write(aside, summary)));
     files.sort(Comparator.comparing(FileEntry::name));
     byte[] json = ManifestJson.write(BundleManifest.of(bundle, files));
-    AtomicFile.write(folder.resolve(BundleManifest.FILE), file -> Files.write(file, json));
+    AtomicFile.write(aside.resolve(BundleManifest.FILE), file -> Files.write(file, json));
+    try {
+      for (FileEntry file : files) {
+        moveInto(folder, aside, file.name());
+      }
+      moveInto(folder, aside, BundleManifest.FILE);
+      Files.delete(aside);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't move models into " + folder + ": " + e, e);
+    }
+  }
+
+  private static void moveInto(Path folder, Path aside, String name) throws IOException {
+    Files.move(
+        aside.resolve(name),
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static FileEntry write(Path folder, FeatureSummary summary) {

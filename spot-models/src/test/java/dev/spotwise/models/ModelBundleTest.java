@@ -16,6 +16,8 @@ import dev.spotwise.models.evaluation.StabilityMetrics;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,5 +256,20 @@ class ModelBundleTest {
     assertThat(all(trainedUntil(MARKET, 990), MARKET.market(), new int[] {900}))
         .isNotEqualTo(all(trainedUntil(MARKET, 1000), MARKET.market(), new int[] {900}));
     assertThat(new PersistencePredictor(BUNDLE.price().card()).card().scores()).isEmpty();
+  }
+
+  @Test
+  void whatAStoppedSaveLeftAsideHarmsNobody(@TempDir Path folder) throws IOException {
+    ModelBundle old = SmallModels.bundle(SmallMarket.random(3), 1);
+    ModelBundle other = SmallModels.bundle(SmallMarket.random(3), 2);
+    old.save(folder);
+    Path aside = Files.createDirectory(folder.resolve(".new"));
+    Files.write(aside.resolve(ModelBundle.PRICE_FILE), new byte[10]);
+
+    assertThat(ModelBundle.load(folder).price().card()).isEqualTo(old.price().card());
+
+    other.save(folder);
+    assertThat(ModelBundle.load(folder).price().card()).isEqualTo(other.price().card());
+    assertThat(aside).doesNotExist();
   }
 }

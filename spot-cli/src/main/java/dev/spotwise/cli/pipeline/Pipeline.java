@@ -25,6 +25,7 @@ import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
 import dev.spotwise.models.ModelCard;
+import dev.spotwise.models.baseline.AdvisorRanker;
 import dev.spotwise.models.evaluation.EvaluationReader;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
@@ -147,15 +148,21 @@ public final class Pipeline {
           try (Workers workers = Workers.of(work.settings.threads())) {
             work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
           }
-          work.out.discardModels();
+          work.out.discardResults();
           work.bundle.save(work.out.models());
           return work.bundle.price().card().model()
               + " and "
               + work.bundle.stability().card().model();
         });
     if (!work.market.market().knowsInterruptions()) {
-      progress.note("no interruption data: stability is unknown, decisions go by cost alone");
+      progress.note("no interruption data: " + withoutInterruptions(work.bundle));
     }
+  }
+
+  private static String withoutInterruptions(ModelBundle bundle) {
+    return bundle.stability() instanceof AdvisorRanker
+        ? "stability is what the Advisor's bands suggest, which is coarse and not measured"
+        : "stability is unknown, decisions go by cost alone";
   }
 
   private void backtest(Work work, Progress progress) throws Exception {
@@ -196,7 +203,7 @@ public final class Pipeline {
         SuccessCriteria.of(work.bundle.price().card(), work.bundle.stability().card(), work.result);
     List<String> notes = new ArrayList<>(work.market.notes());
     if (!work.result.stabilityKnown()) {
-      notes.add("No interruption data: stability is unknown, decisions went by cost alone.");
+      notes.add("No interruption data: " + withoutInterruptions(work.bundle) + ".");
     }
     notes.addAll(
         ResultNotes.of(
