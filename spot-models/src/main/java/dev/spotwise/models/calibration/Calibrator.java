@@ -84,16 +84,20 @@ public final class Calibrator {
   }
 
   /**
-   * Summed negative log likelihood of what came, in nats, under calibrated probabilities.
+   * Negative log likelihood of what came, in nats, under a calibrated probability.
    *
    * @param probability the model's, in [0, 1]
-   * @param positive what came, as many
+   * @param positive what came
    */
-  public static double logLoss(Calibration calibration, double[] probability, boolean[] positive) {
+  public static double logLoss(Calibration calibration, double probability, boolean positive) {
+    double p = calibration.apply(probability);
+    return -StrictMath.log(Math.max(EDGE, positive ? p : 1 - p));
+  }
+
+  private static double logLoss(Calibration calibration, double[] probability, boolean[] positive) {
     double sum = 0;
     for (int i = 0; i < probability.length; i++) {
-      double p = calibration.apply(probability[i]);
-      sum -= StrictMath.log(Math.max(EDGE, positive[i] ? p : 1 - p));
+      sum += logLoss(calibration, probability[i], positive[i]);
     }
     return sum;
   }

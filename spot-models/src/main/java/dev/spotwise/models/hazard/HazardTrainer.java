@@ -8,6 +8,7 @@ import dev.spotwise.models.StabilitySettings;
 import dev.spotwise.models.calibration.Calibration;
 import dev.spotwise.models.calibration.CalibrationMethod;
 import dev.spotwise.models.calibration.Calibrator;
+import dev.spotwise.models.evaluation.DieboldMariano;
 import dev.spotwise.models.tree.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 public final class HazardTrainer {
 
   private static final int OVERLAP = 6;
+  private static final double SIGNIFICANCE = 0.05;
   private static final int MOST_ROWS = 200_000;
 
   private HazardTrainer() {}
@@ -89,7 +91,8 @@ public final class HazardTrainer {
 
   /**
    * The calibration that serves best where it is put to use: learnt on the older half of the fold,
-   * and applied, on the newer half, to a hazard that has seen the older one meanwhile.
+   * and applied, on the newer half, to a hazard that has seen the older one meanwhile. None, unless
+   * its log loss is lower there by more than chance explains (Diebold and Mariano's test at 5 %).
    */
   private static CalibrationMethod best(
       FittedHazard first, StabilityRows rows, HazardTerms terms, StabilitySettings settings) {
@@ -102,17 +105,40 @@ public final class HazardTrainer {
     double[] learnt = probabilities(first, half, terms);
     FittedHazard second = fit(rows.before(share / 2), terms, settings.ridge());
     double[] judged = probabilities(second, newest, terms);
+    double[] none = losses(new Calibration.None(), judged, newest);
     CalibrationMethod best = CalibrationMethod.NONE;
-    double least = Calibrator.logLoss(new Calibration.None(), judged, newest.outcomes());
+    double least = 0;
     for (CalibrationMethod method : List.of(CalibrationMethod.PLATT, CalibrationMethod.ISOTONIC)) {
       Calibration calibration = Calibrator.fit(method, half.uniqueness(), learnt, half.outcomes());
-      double loss = Calibrator.logLoss(calibration, judged, newest.outcomes());
-      if (loss < least) {
+      DieboldMariano test =
+          DieboldMariano.ofRows(
+              losses(calibration, judged, newest), none, origins(newest), overlap(newest));
+      if (test.pValue() < SIGNIFICANCE && test.meanLossDifference() < least) {
         best = method;
-        least = loss;
+        least = test.meanLossDifference();
       }
     }
     return best;
+  }
+
+  private static double[] losses(
+      Calibration calibration, double[] probability, StabilityRows rows) {
+    double[] losses = new double[probability.length];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = Calibrator.logLoss(calibration, probability[i], rows.interrupted(i));
+    }
+    return losses;
+  }
+
+  private static long[] origins(StabilityRows rows) {
+    long[] origins = new long[rows.size()];
+    Arrays.setAll(origins, i -> rows.features().originSecond(rows.row(i)));
+    return origins;
+  }
+
+  /** How many origins a label reaches over. */
+  private static int overlap(StabilityRows rows) {
+    return (int) Math.max(1, Math.ceil(1 / rows.uniqueness()));
   }
 
   private static double[] probabilities(
