@@ -72,7 +72,14 @@ class BoostedRankerTest extends StabilityRankerContract {
   void balancedClassWeightsLiftTheForecastsFarAboveTheBaseRate() {
     LearningSet set = SmallModels.set(SmallMarket.random(3));
 
-    assertThat(meanInterruption(set, ClassWeights.BALANCED)).isBetween(0.15, 0.6);
+    // leaves of more rows, so that the few positives are not learnt by heart
+    StabilitySettings settings =
+        StabilitySettings.boosting(
+            SmallModels.BOOSTING.withLeafRows(100),
+            ClassWeights.BALANCED,
+            CalibrationSettings.none());
+
+    assertThat(meanInterruption(set, settings)).isBetween(0.25, 0.6);
   }
 
   @Test
