@@ -23,7 +23,7 @@ final class ReportStyle {
         border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
       thead th { color: var(--muted); font-weight: normal; border-bottom: 2px solid var(--rule);
         overflow-wrap: normal; }
-      tbody th { font-weight: normal; }
+      tbody th { font-weight: normal; min-width: 8.5rem; }
       tbody tr:nth-child(even) { background: var(--band); }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       figure { margin: 1rem 0 2rem; }
