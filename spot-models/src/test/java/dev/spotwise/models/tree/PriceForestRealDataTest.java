@@ -2,15 +2,7 @@ package dev.spotwise.models.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spotwise.data.InstanceType;
-import dev.spotwise.data.Market;
 import dev.spotwise.data.MicroUsd;
-import dev.spotwise.data.PriceHistory;
-import dev.spotwise.data.PriceQuery;
-import dev.spotwise.data.SourceOptions;
-import dev.spotwise.data.Sources;
-import dev.spotwise.data.TimeGrid;
-import dev.spotwise.data.TimeWindow;
 import dev.spotwise.features.FeatureFamily;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
@@ -20,8 +12,7 @@ import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.PriceForecasts;
 import dev.spotwise.models.PriceStatistic;
 import dev.spotwise.models.Split;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.spotwise.models.UsEast1Prices;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,11 +31,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("present")
 class PriceForestRealDataTest {
 
-  private static final Path PRICES =
-      Path.of(System.getProperty("spot.realData", "none"))
-          .resolve("prices/us-east-1_2021-03_2021-05.csv.gz");
-  private static final TimeWindow SPRING_2021 =
-      TimeWindow.parse("2021-03-02T00:00:00Z/2021-05-31T02:00:00Z");
   private static final List<Duration> HORIZONS = List.of(Duration.ofHours(6), Duration.ofDays(1));
   private static final int EVERY = 8;
 
@@ -52,16 +38,16 @@ class PriceForestRealDataTest {
   private static PriceForecasts forecasts;
 
   static boolean present() {
-    return Files.isRegularFile(PRICES);
+    return UsEast1Prices.present();
   }
 
   @BeforeAll
   static void train() {
     set =
         LearningSet.of(
-            market(),
+            UsEast1Prices.market(EVERY),
             StandardFeatures.of(EnumSet.of(FeatureFamily.PRICE, FeatureFamily.PRICE_CHANGE)),
-            new LearningSet.Plan(SPRING_2021, 0.7, Duration.ofHours(6)),
+            new LearningSet.Plan(UsEast1Prices.SPRING_2021, 0.7, Duration.ofHours(6)),
             HORIZONS);
     ModelCard card =
         new ModelCard(
@@ -80,22 +66,6 @@ class PriceForestRealDataTest {
       ForestTrainer.train(set, card, ForestSettings.withDefaults().withTrees(sixty), workers)
           .predict(set.features(), forecasts);
     }
-  }
-
-  private static Market market() {
-    Market.Builder builder = Market.over(TimeGrid.over(SPRING_2021, Duration.ofHours(1)));
-    int[] seen = new int[1];
-    PriceHistory.read(
-            Sources.load().openPrices(PRICES.toString(), SourceOptions.none()),
-            PriceQuery.linux(SPRING_2021))
-        .series()
-        .forEach(
-            (pool, prices) -> {
-              if (seen[0]++ % EVERY == 0) {
-                builder.pool(pool, new InstanceType(pool.instanceType(), 1, 1), 1_000_000, prices);
-              }
-            });
-    return builder.build();
   }
 
   /** Mean price of each pool over its rows, USD. */
