@@ -4,8 +4,6 @@ package dev.spotwise.data;
 public enum Siblings {
   /** The same type and product in other zones of the region. */
   TYPE_IN_REGION,
-  /** The same type and product in other zones of all regions. */
-  TYPE,
   /** Other types of the same family, such as {@code m5}, and product in the zone. */
   FAMILY_IN_ZONE;
 
@@ -14,7 +12,6 @@ public enum Siblings {
     String common =
         switch (this) {
           case TYPE_IN_REGION -> pool.region() + ' ' + pool.instanceType();
-          case TYPE -> pool.instanceType();
           case FAMILY_IN_ZONE -> pool.zone() + ' ' + pool.family();
         };
     return common + ' ' + pool.product();

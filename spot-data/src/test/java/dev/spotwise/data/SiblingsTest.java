@@ -126,13 +126,11 @@ class SiblingsTest {
     assertThat(Siblings.TYPE_IN_REGION.group(POOLS.get(0)))
         .isEqualTo(Siblings.TYPE_IN_REGION.group(POOLS.get(2)))
         .isNotEqualTo(Siblings.TYPE_IN_REGION.group(POOLS.get(3)));
-    assertThat(Siblings.TYPE.group(POOLS.get(0)))
-        .isEqualTo(Siblings.TYPE.group(POOLS.get(3)))
-        .isNotEqualTo(Siblings.TYPE.group(POOLS.get(1)));
     assertThat(Siblings.FAMILY_IN_ZONE.group(POOLS.get(0)))
         .isEqualTo(Siblings.FAMILY_IN_ZONE.group(POOLS.get(1)))
         .isNotEqualTo(Siblings.FAMILY_IN_ZONE.group(POOLS.get(2)));
-    assertThat(Siblings.TYPE.group(POOLS.get(4))).isNotEqualTo(Siblings.TYPE.group(POOLS.get(5)));
+    assertThat(Siblings.TYPE_IN_REGION.group(POOLS.get(4)))
+        .isNotEqualTo(Siblings.TYPE_IN_REGION.group(POOLS.get(5)));
   }
 
   @Test
