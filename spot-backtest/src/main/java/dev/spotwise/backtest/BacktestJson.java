@@ -31,7 +31,7 @@ import java.util.Locale;
 public final class BacktestJson {
 
   /** The version of the format that this library writes. */
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   static final String POOL = "pool";
   static final String HOURLY_PRICE = "hourly_price";
@@ -148,11 +148,27 @@ public final class BacktestJson {
     number(node, "hours", costs.hours());
     number(node, "on_demand_hours", costs.onDemandHours());
     node.put("unknown_launches", costs.unknownLaunches());
+    detail(node, costs.detail());
+    derived(node, "billed_cost", costs.billedUsd());
+    derived(node, "usd_per_useful_hour", costs.usdPerUsefulHour());
+  }
+
+  private static void detail(ObjectNode node, CostDetail detail) {
+    number(node, "refunds", detail.refundUsd());
+    number(node, "data_cost", detail.dataUsd());
+    number(node, "idle_cost", detail.idleUsd());
+    number(node, "lost_work_cost", detail.lostWorkUsd());
+    number(node, "useful_hours", detail.usefulHours());
+    number(node, "lost_hours", detail.lostHours());
+    number(node, "makespan_hours", detail.makespanHours());
+    node.put("deadline_missed", detail.deadlineMissed());
+    number(node, "worst_share_lost", detail.worstShareLost());
   }
 
   private static void decision(ObjectNode node, DecisionRecord decision) {
     node.put("action", decision.action().name().toLowerCase(Locale.ROOT));
     node.put("timestamp", decision.timestamp().toString());
+    node.put("instance", decision.instance());
     node.put("current_pool", decision.currentPool());
     node.put("target_pool", decision.targetPool());
     node.put("target_instance_type", decision.targetInstanceType());

@@ -72,12 +72,27 @@ final class BacktestReader {
         node.number("hours"),
         node.number("on_demand_hours"),
         node.count("unknown_launches"),
-        node.number("avg_price"));
+        node.number("avg_price"),
+        detail(node));
+  }
+
+  private static CostDetail detail(JsonObject node) {
+    return new CostDetail(
+        node.number("refunds"),
+        node.number("data_cost"),
+        node.number("idle_cost"),
+        node.number("lost_work_cost"),
+        node.number("useful_hours"),
+        node.number("lost_hours"),
+        node.number("makespan_hours"),
+        node.flag("deadline_missed"),
+        node.number("worst_share_lost"));
   }
 
   private static DecisionRecord decision(JsonObject node) {
     return new DecisionRecord(
         instant(node),
+        node.count("instance"),
         node.parsed("action", "stay, migrate or wait", BacktestReader::action),
         node.text("current_pool"),
         node.text("target_pool"),

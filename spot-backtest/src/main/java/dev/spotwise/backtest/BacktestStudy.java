@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -86,7 +87,8 @@ public final class BacktestStudy {
 
   /** Replays a policy and its baselines. */
   public BacktestResult run(DecisionPolicy policy, ForecastView forecasts) {
-    Replay ours = backtester.replay(plan.window(), policy, plan.workload(), Optional.of(forecasts));
+    Replay ours =
+        backtester.replay(plan.window(), policy, plan.workload(), Knowledge.of(forecasts));
     SortedMap<String, Replay> replays = new TreeMap<>();
     replays.put(BacktestResult.OUR_STRATEGY, ours);
     replays.put(

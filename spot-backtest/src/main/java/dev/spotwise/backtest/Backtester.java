@@ -6,36 +6,45 @@ import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
-import dev.spotwise.decision.DecisionContext.ForecastView;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.DecisionPolicy;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.Tariff;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Replays a market tick by tick and lets a policy run a workload in it.
  *
- * <p>The workload begins at its start placement, or where the policy sends it if that can't be
- * launched in, free of charge. Then at every tick, in this order:
+ * <p>A service begins at its start placement, or where the policy sends it if that can't be
+ * launched in; further instances, and deadline jobs, begin where the policy sends them. No
+ * service's first start costs anything. Then at every tick, in this order:
  *
  * <ol>
  *   <li>An instance held since an earlier tick whose pool was interrupted since the tick before, or
  *       is down, is lost, and the policy is asked at once. An instance launched at a tick is not
  *       hit by the interruptions that the tick reports: they came before it.
- *   <li>A workload that runs on demand because a start or restart found nothing better asks again;
+ *   <li>A service that runs on demand because a start or restart found nothing better asks again;
  *       one that a scheduled decision sent there, or that was meant to run there, does not.
  *   <li>At every interval, from the first tick on, the policy is asked for a scheduled decision,
- *       also at a tick at which it was asked before.
- *   <li>The step that begins is charged at the price in effect at the tick.
+ *       also at a tick at which it was asked before. A deadline job asks at every tick.
+ *   <li>The step that begins is charged, at the price that the billing rules read.
  * </ol>
  *
- * <p>A voluntary migration costs {@link BillingRules#migrationHours} of the placement being left,
- * at its price then. Every other start, the return from on-demand included, loses {@link
- * Workload#restart} of work, charged at the on-demand price of the type started on top of what is
- * paid for running. A move to where the workload runs is none. While nothing runs nothing is
- * charged. All costs are for the workload's share of an instance ({@link Workload#shareOf}).
+ * <p>Charges are those of {@link Tariff}. A move by choice away from spot costs what the billing
+ * rules say; every other start loses {@link Workload#restart} of work, which a service values at
+ * the on-demand price of the type started, on top of what is paid for running. Leaving by choice
+ * costs the time to write a checkpoint. An instance that is interrupted within {@link
+ * BillingRules#freeIfInterruptedWithin} of its launch is free; as interruptions are seen at ticks,
+ * so is the age. Data follow the workload into the zone of the next instance. A move to where the
+ * workload runs is none. Work that a service does not do because nothing runs is valued at the
+ * on-demand price of its type. A deadline job pays for nothing while it waits, works when an
+ * instance has been up for a restart, falls back to its last checkpoint when that is lost, and ends
+ * when it is done. All costs are for the workload's share of an instance ({@link
+ * Workload#shareOf}).
  *
  * <p>Immutable and thread-safe.
  */
@@ -67,29 +76,29 @@ public final class Backtester {
    * @param window what to replay, within the market's grid
    * @param policy decides
    * @param workload what runs
-   * @param forecasts what the policy may know of the future; empty for none
+   * @param knowledge what the policy knows from the past
    * @throws IllegalArgumentException if the window holds no tick or reaches beyond the grid, if the
    *     market does not have the pool or type that the workload starts in, or if the models behind
-   *     the forecasts were trained on anything at or after the window's beginning
+   *     the forecasts were trained on anything at or after the window's beginning, if no pool is
+   *     eligible, or if the window ends before a job's deadline
    * @throws IllegalStateException if the policy moves to a pool that can't be launched in
    */
   public Replay replay(
-      TimeWindow window,
-      DecisionPolicy policy,
-      Workload workload,
-      Optional<ForecastView> forecasts) {
-    forecasts.ifPresent(view -> requireEarlier(view, window));
-    ReplayRun run = new ReplayRun(market.cursor(), billing, policy, workload, forecasts);
+      TimeWindow window, DecisionPolicy policy, Workload workload, Knowledge knowledge) {
+    requireEarlier(knowledge, window);
+    ReplayRun run = new ReplayRun(market.cursor(), billing, policy, workload, knowledge);
     requireHome(workload);
+    requireDeadlineWithin(window, workload);
     return over(window, run);
   }
 
   /** As {@link #replay} with {@code stay}, reading no other pool; O(ticks). */
   Replay staying(TimeWindow window, Workload workload) {
     int home = requireHome(workload);
+    requireDeadlineWithin(window, workload);
     MarketCursor cursor = market.cursor(home, 1);
     return over(
-        window, new ReplayRun(cursor, billing, Policies.stay(), workload, Optional.empty()));
+        window, new ReplayRun(cursor, billing, Policies.stay(), workload, Knowledge.none()));
   }
 
   private Replay over(TimeWindow window, ReplayRun run) {
@@ -109,23 +118,55 @@ public final class Backtester {
     return run.over(from, to, grid.steps(interval));
   }
 
+  private static void requireDeadlineWithin(TimeWindow window, Workload workload) {
+    if (workload.job().isPresent()) {
+      Instant deadline = window.from().plus(workload.job().get().deadline());
+      if (deadline.isAfter(window.to())) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "window must reach the deadline of the job, %s, but was %s",
+                deadline,
+                window));
+      }
+    }
+  }
+
   private int requireHome(Workload workload) {
     int home = workload.pricingPool(market.shape(), workload.start());
     if (home < 0) {
       throw new IllegalArgumentException(
           "start must be a pool or type of the market but was " + workload.start().id());
     }
-    return home;
-  }
-
-  private static void requireEarlier(ForecastView view, TimeWindow window) {
-    if (view.forecasts().knowsUntil().isAfter(window.from())) {
+    if (!workload.eligible().admits(market.shape().type(home))) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "models must be trained before the window begins at %s but know everything until %s",
+              "start must be of an eligible type, %s, but was %s",
+              workload.eligible(),
+              workload.start().id()));
+    }
+    return home;
+  }
+
+  private static void requireEarlier(Knowledge knowledge, TimeWindow window) {
+    knowledge
+        .forecasts()
+        .ifPresent(view -> requireEarlier("models", view.forecasts().knowsUntil(), window));
+    knowledge
+        .statistics()
+        .ifPresent(statistics -> requireEarlier("statistics", statistics.until(), window));
+  }
+
+  private static void requireEarlier(String what, Instant knowsUntil, TimeWindow window) {
+    if (knowsUntil.isAfter(window.from())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s must be trained before the window begins at %s but know everything until %s",
+              what,
               window.from(),
-              view.forecasts().knowsUntil()));
+              knowsUntil));
     }
   }
 }

@@ -1,23 +1,24 @@
 package dev.spotwise.backtest;
 
 /**
- * What running one workload over the backtest window cost. All costs are USD for the workload's
- * capacity.
+ * What running one workload over the backtest window cost, all of its instances together. All costs
+ * are USD for the workload's capacity.
  *
  * @param placement the pool or {@code on-demand TYPE} that it ran in, {@value #VARIOUS} if it ran
  *     in several, {@value #NOWHERE} if it never ran
  * @param totalUsd all charges together
- * @param runUsd price of the time that instances ran
- * @param migrationUsd charge for voluntary migrations
- * @param restartUsd charge for restarts after interruptions
+ * @param runUsd price of the time that instances ran, refunds taken off
+ * @param migrationUsd cost of voluntary migrations, without data
+ * @param restartUsd cost of the starts in {@code restarts}, without data
  * @param migrations voluntary moves of a running workload, scheduled ones alone
  * @param interruptions running instances that were reclaimed
  * @param restarts starts after a loss, for want of capacity or after a wait; returns to spot
  *     included, the first start not
- * @param hours length of the window
+ * @param hours length of the window times the workload's instances
  * @param onDemandHours hours spent on demand
  * @param unknownLaunches launches in pools whose availability nobody knew
  * @param averageUsdPerHour mean price paid for running, USD per hour; NaN if it never ran
+ * @param detail what stands behind them
  */
 public record CostSummary(
     String placement,
@@ -31,7 +32,8 @@ public record CostSummary(
     double hours,
     double onDemandHours,
     int unknownLaunches,
-    double averageUsdPerHour) {
+    double averageUsdPerHour,
+    CostDetail detail) {
 
   /** The placement of a workload that ran in several. */
   public static final String VARIOUS = "various";
@@ -52,7 +54,18 @@ public record CostSummary(
         hours,
         onDemandHours,
         unknownLaunches,
-        averageUsdPerHour);
+        averageUsdPerHour,
+        detail);
+  }
+
+  /** What is on the bill: the total without the value of work that was not done, USD. */
+  public double billedUsd() {
+    return totalUsd - detail.lostWorkUsd();
+  }
+
+  /** The bill by the hour of work that lasted, USD; NaN if there was none. */
+  public double usdPerUsefulHour() {
+    return detail.usefulHours() > 0 ? billedUsd() / detail.usefulHours() : Double.NaN;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
  * else the pool that it weighed against the current one.
  *
  * @param timestamp origin of the decision
+ * @param instance which of the workload's instances, from 0
  * @param action what was done
  * @param currentPool pool held before, {@code on-demand TYPE} or {@value CostSummary#NOWHERE}
  * @param targetPool as {@code currentPool}; the current one if nothing was weighed against it
@@ -24,6 +25,7 @@ import java.time.Instant;
  */
 public record DecisionRecord(
     Instant timestamp,
+    int instance,
     Action action,
     String currentPool,
     String targetPool,

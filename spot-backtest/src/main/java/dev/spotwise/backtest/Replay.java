@@ -9,22 +9,25 @@ public final class Replay {
   private final CostSummary costs;
   private final List<DecisionRecord> decisions;
   private final List<RestartRecord> restarts;
+  private final List<ReplayEvent> events;
   private final double[] cumulativeUsd;
 
   Replay(
       CostSummary costs,
       List<DecisionRecord> decisions,
       List<RestartRecord> restarts,
+      List<ReplayEvent> events,
       double[] cumulativeUsd) {
     this.costs = costs;
     this.decisions = List.copyOf(decisions);
     this.restarts = List.copyOf(restarts);
+    this.events = List.copyOf(events);
     this.cumulativeUsd = cumulativeUsd;
   }
 
   /** This replay under the name of the placement that it is about. */
   Replay named(String placement) {
-    return new Replay(costs.named(placement), decisions, restarts, cumulativeUsd);
+    return new Replay(costs.named(placement), decisions, restarts, events, cumulativeUsd);
   }
 
   /** What it cost. */
@@ -40,6 +43,11 @@ public final class Replay {
   /** The forced starts, oldest first. */
   public List<RestartRecord> restarts() {
     return restarts;
+  }
+
+  /** All that happened, in the order in which it did. */
+  public List<ReplayEvent> events() {
+    return events;
   }
 
   /** Costs before each scheduled decision and, last, at the end; USD. */

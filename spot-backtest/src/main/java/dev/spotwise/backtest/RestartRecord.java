@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param lostPool pool that it was lost in, or {@code on-demand TYPE} for the way back from there,
  *     or {@value CostSummary#NOWHERE}
  * @param restartedIn pool that the workload went to, or {@code on-demand TYPE}
- * @param costUsd charge for the restart, USD
+ * @param costUsd cost of the restart, without data, USD
  * @param reason why this placement
  */
 public record RestartRecord(

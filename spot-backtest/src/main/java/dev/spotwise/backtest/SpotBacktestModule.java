@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Policies;
-import dev.spotwise.decision.StabilityFirstSettings;
+import dev.spotwise.decision.PolicySettings;
 
 /**
  * Wires this Maven module. Keys: {@code Map<String, DecisionPolicy>}, by id, with {@code stay} and
@@ -18,7 +18,7 @@ public final class SpotBacktestModule extends AbstractModule {
     MapBinder<String, DecisionPolicy> policies =
         MapBinder.newMapBinder(binder(), String.class, DecisionPolicy.class);
     for (String id : Policies.ids()) {
-      policies.addBinding(id).toInstance(Policies.byId(id, StabilityFirstSettings.guide()));
+      policies.addBinding(id).toInstance(Policies.byId(id, PolicySettings.defaults()));
     }
   }
 }

@@ -3,14 +3,13 @@ package dev.spotwise.decision;
 import static java.util.Objects.requireNonNull;
 
 import dev.spotwise.data.MarketShape;
-import dev.spotwise.data.MarketTick;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.models.Forecasts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All that a policy may know: the market at one tick, the latest forecasts made at or before it,
@@ -20,13 +19,13 @@ import java.util.Optional;
  */
 public final class DecisionContext {
 
-  private final MarketShape shape;
-  private final TickCopy tick;
-  private final Optional<ForecastView> forecasts;
+  private final MarketView market;
+  private final Knowledge knowledge;
   private final int origin;
   private final Workload workload;
+  private final BillingRules billing;
   private final Trigger trigger;
-  private final Optional<Placement> current;
+  private final WorkloadState state;
 
   /** Why a decision is asked for. */
   public enum Trigger {
@@ -40,7 +39,9 @@ public final class DecisionContext {
      * The workload runs on demand because it could not start, or lost, a spot instance. Asked at
      * every tick until it leaves.
      */
-    FALLBACK
+    FALLBACK,
+    /** A deadline job is asked at every tick, scheduled or not. */
+    WATCH
   }
 
   /**
@@ -69,60 +70,38 @@ public final class DecisionContext {
   /**
    * The context of one decision.
    *
-   * @param shape the pools of the tick
-   * @param tick the market now; copied
-   * @param forecasts what models say; empty where there are none
+   * @param market what there is now
+   * @param knowledge what was learnt from the past
    * @param workload what runs
+   * @param billing what is charged
    * @param trigger why a decision is asked for
-   * @param current where it runs; after a loss, where it ran; empty if it does not run
-   * @throws IllegalArgumentException if the tick has other pools than the shape
+   * @param state where the workload's instance stands
    */
   public DecisionContext(
-      MarketShape shape,
-      MarketTick tick,
-      Optional<ForecastView> forecasts,
+      MarketView market,
+      Knowledge knowledge,
       Workload workload,
+      BillingRules billing,
       Trigger trigger,
-      Optional<Placement> current) {
-    this(requireSame(shape, tick), new TickCopy(tick), forecasts, workload, trigger, current);
-  }
-
-  DecisionContext(
-      MarketShape shape,
-      TickCopy tick,
-      Optional<ForecastView> forecasts,
-      Workload workload,
-      Trigger trigger,
-      Optional<Placement> current) {
-    this.shape = shape;
-    this.tick = tick;
-    this.forecasts = requireNonNull(forecasts, "forecasts");
+      WorkloadState state) {
+    this.market = requireNonNull(market, "market");
+    this.knowledge = requireNonNull(knowledge, "knowledge");
     this.workload = requireNonNull(workload, "workload");
+    this.billing = requireNonNull(billing, "billing");
     this.trigger = requireNonNull(trigger, "trigger");
-    this.current = requireNonNull(current, "current");
-    this.origin = forecasts.map(view -> view.forecasts().originAt(tick.index())).orElse(-1);
-  }
-
-  private static MarketShape requireSame(MarketShape shape, MarketTick tick) {
-    if (shape.poolCount() != tick.poolCount()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a tick must have %d pools but had %d",
-              shape.poolCount(),
-              tick.poolCount()));
-    }
-    return shape;
+    this.state = requireNonNull(state, "state");
+    this.origin =
+        knowledge.forecasts().map(view -> view.forecasts().originAt(market.index())).orElse(-1);
   }
 
   /** The instant of the decision. */
   public Instant now() {
-    return Instant.ofEpochSecond(tick.epochSecond());
+    return Instant.ofEpochSecond(market.epochSecond());
   }
 
   /** The pools, by index. */
   public MarketShape shape() {
-    return shape;
+    return market.shape();
   }
 
   /** The workload. */
@@ -137,35 +116,73 @@ public final class DecisionContext {
 
   /** Where the workload runs; after a loss, where it ran; empty if it does not run. */
   public Optional<Placement> current() {
-    return current;
+    return state.current();
+  }
+
+  /** Where the workload's instance stands. */
+  public WorkloadState state() {
+    return state;
+  }
+
+  /** What is charged. */
+  public BillingRules billing() {
+    return billing;
+  }
+
+  /** What the workload is charged here. O(1). */
+  public Tariff tariff() {
+    return new Tariff(shape(), workload, billing);
   }
 
   /** Index of the pool that the workload runs in, -1 if it runs in none. */
   public int currentPool() {
-    return current
+    return current()
         .filter(Placement.Spot.class::isInstance)
-        .map(placement -> workload.pricingPool(shape, placement))
+        .map(placement -> workload.pricingPool(shape(), placement))
         .orElse(-1);
   }
 
-  /** Whether a pool can be launched in now. */
+  /** Whether the workload can be launched in a pool now: it is not down, priced and eligible. */
   public boolean launchable(int pool) {
-    return tick.launchable(pool);
+    return market.launchable(pool) && workload.eligible().admits(shape().type(pool));
+  }
+
+  /** The pools that the workload can be launched in now, ascending. O(pools). */
+  public int[] launchable() {
+    return IntStream.range(0, shape().poolCount()).filter(this::launchable).toArray();
+  }
+
+  /** Time between two ticks. */
+  public Duration step() {
+    return Duration.ofSeconds(shape().stepSeconds());
+  }
+
+  /** Price in effect, micro-USD per instance-hour, or {@link MicroUsd#UNKNOWN}. */
+  public long microUsd(int pool) {
+    return market.microUsd(pool);
+  }
+
+  /**
+   * Share of the last 24 hours in which a pool was up, in [0, 1], of the ticks at which its state
+   * was known; NaN if it never was.
+   */
+  public double availableShare(int pool) {
+    return market.availableShare(pool);
   }
 
   /** Price in effect, USD per instance-hour; NaN if unknown. */
   public double usdPerHour(int pool) {
-    return MicroUsd.toUsd(tick.microUsd(pool));
+    return MicroUsd.toUsd(market.microUsd(pool));
   }
 
   /** Discount in effect, percent; NaN if the price is unknown. */
   public double discountPercent(int pool) {
-    return MicroUsd.discountPercent(tick.microUsd(pool), shape.onDemandMicroUsd(pool));
+    return MicroUsd.discountPercent(market.microUsd(pool), shape().onDemandMicroUsd(pool));
   }
 
   /** Mean discount of all pools, percent. */
   public double baselineDiscountPercent() {
-    return tick.baselineDiscountPercent();
+    return market.baselineDiscountPercent();
   }
 
   /**
@@ -176,7 +193,7 @@ public final class DecisionContext {
     if (origin < 0) {
       return usdPerHour(pool);
     }
-    ForecastView view = forecasts.orElseThrow();
+    ForecastView view = knowledge.forecasts().orElseThrow();
     int horizon = view.forecasts().priceHorizons().indexOf(view.priceHorizon());
     double expected = view.forecasts().usdPerHour(origin, pool, horizon);
     return Double.isNaN(expected) ? usdPerHour(pool) : expected;
@@ -184,7 +201,7 @@ public final class DecisionContext {
 
   /** Expected cost of one unit of capacity in a pool, USD per hour. */
   public double expectedUnitCost(int pool) {
-    return expectedUsdPerHour(pool) / workload.costUnit().units(shape.type(pool));
+    return expectedUsdPerHour(pool) / workload.costUnit().units(shape().type(pool));
   }
 
   /**
@@ -196,13 +213,13 @@ public final class DecisionContext {
     if (held >= 0) {
       return expectedUnitCost(held);
     }
-    return current
-        .map(placement -> workload.pricingPool(shape, placement))
+    return current()
+        .map(placement -> workload.pricingPool(shape(), placement))
         .filter(pool -> pool >= 0)
         .map(
             pool ->
-                MicroUsd.toUsd(shape.onDemandMicroUsd(pool))
-                    / workload.costUnit().units(shape.type(pool)))
+                MicroUsd.toUsd(shape().onDemandMicroUsd(pool))
+                    / workload.costUnit().units(shape().type(pool)))
         .orElse(Double.NaN);
   }
 
@@ -214,8 +231,30 @@ public final class DecisionContext {
     if (origin < 0 || !launchable(pool)) {
       return Double.NaN;
     }
-    ForecastView view = forecasts.orElseThrow();
+    ForecastView view = knowledge.forecasts().orElseThrow();
     int horizon = view.forecasts().survivalHorizons().indexOf(view.stabilityWindow());
     return 100 * view.forecasts().survival(origin, pool, horizon);
+  }
+
+  /** How pools came and went before decisions began; empty if nobody measured. */
+  public Optional<PoolStatistics> statistics() {
+    return knowledge.statistics();
+  }
+
+  /** Horizons of {@link #survival}, ascending; empty where there are no forecasts. */
+  public List<Duration> survivalHorizons() {
+    return origin < 0
+        ? List.of()
+        : knowledge.forecasts().orElseThrow().forecasts().survivalHorizons();
+  }
+
+  /**
+   * Probability that a pool is not interrupted within a horizon, in [0, 1], whether or not it can
+   * be launched in; NaN if unknown.
+   *
+   * @param horizon place in {@link #survivalHorizons}
+   */
+  public double survival(int pool, int horizon) {
+    return knowledge.forecasts().orElseThrow().forecasts().survival(origin, pool, horizon);
   }
 }

@@ -30,12 +30,13 @@ public final class DecisionEngine {
   private final FeatureExtractor extractor;
   private final ModelBundle bundle;
   private final DecisionPolicy policy;
-  private final Workload workload;
+  private final Work work;
   private final Horizons horizons;
   private final FeatureStream stream;
+  private final MarketObserver observer;
   private final Object lock = new Object();
   private long firstSecond;
-  private TickCopy tick;
+  private MarketView tick;
   private ForecastView view;
 
   /**
@@ -47,13 +48,35 @@ public final class DecisionEngine {
   public record Horizons(Duration price, Duration stability) {}
 
   /**
+   * What is decided about.
+   *
+   * @param workload what runs
+   * @param billing what is charged
+   * @param statistics how pools came and went in the past; empty if nobody measured
+   */
+  public record Work(Workload workload, BillingRules billing, Optional<PoolStatistics> statistics) {
+
+    /** Checks that both are given. */
+    public Work {
+      requireNonNull(workload, "workload");
+      requireNonNull(billing, "billing");
+      requireNonNull(statistics, "statistics");
+    }
+
+    /** Without statistics. */
+    public Work(Workload workload, BillingRules billing) {
+      this(workload, billing, Optional.empty());
+    }
+  }
+
+  /**
    * An engine that has seen nothing yet.
    *
    * @param shape the pools, what they cost on demand and the step of the ticks to come
    * @param extractor makes the features that the bundle was trained on
    * @param bundle forecasts
    * @param policy decides
-   * @param workload what runs
+   * @param work what runs, and what is charged for it
    * @param horizons which forecasts to go by
    * @throws IllegalArgumentException if the bundle has other features or no such horizons
    */
@@ -62,15 +85,16 @@ public final class DecisionEngine {
       FeatureExtractor extractor,
       ModelBundle bundle,
       DecisionPolicy policy,
-      Workload workload,
+      Work work,
       Horizons horizons) {
     this.shape = requireNonNull(shape, "shape");
     this.extractor = requireNonNull(extractor, "extractor");
     this.bundle = requireNonNull(bundle, "bundle");
     this.policy = requireNonNull(policy, "policy");
-    this.workload = requireNonNull(workload, "workload");
+    this.work = requireNonNull(work, "work");
     this.horizons = requireNonNull(horizons, "horizons");
     this.stream = extractor.open(shape);
+    this.observer = new MarketObserver(shape);
     FeatureMatrix none = FeatureMatrix.allocate(extractor.schema(step()), shape.pools(), 0);
     view(Forecasts.of(none, bundle, new int[0]));
   }
@@ -84,7 +108,8 @@ public final class DecisionEngine {
   public void advance(MarketTick next) {
     synchronized (lock) {
       stream.advance(next);
-      TickCopy copy = new TickCopy(next);
+      observer.advance(next);
+      MarketView copy = observer.view(next);
       firstSecond = tick == null ? copy.epochSecond() : firstSecond;
       tick = copy;
       view = null;
@@ -101,13 +126,30 @@ public final class DecisionEngine {
   }
 
   /**
-   * Decides at the last tick. Changes nothing: asked again, it says the same.
+   * Decides at the last tick for a service of one instance that has run for long. Changes nothing:
+   * asked again, it says the same.
    *
    * @param current where the workload runs; after a loss, where it ran; empty if it does not run
    * @param trigger why a decision is needed
    * @throws IllegalStateException before the first tick
    */
   public Decision decide(Optional<Placement> current, Trigger trigger) {
+    return decide(WorkloadState.at(current), trigger);
+  }
+
+  /**
+   * Decides at the last tick. Changes nothing: asked again, it says the same.
+   *
+   * @param state where the instance stands that is decided about
+   * @param trigger why a decision is needed
+   * @throws IllegalStateException before the first tick
+   * @throws IllegalArgumentException if the workload is a deadline job and the state has no
+   *     progress
+   */
+  public Decision decide(WorkloadState state, Trigger trigger) {
+    if (work.workload().job().isPresent() && state.job().isEmpty()) {
+      throw new IllegalArgumentException("state must say how far the job has come but did not");
+    }
     DecisionContext context;
     synchronized (lock) {
       if (tick == null) {
@@ -116,7 +158,14 @@ public final class DecisionEngine {
       if (view == null) {
         view = view(forecast());
       }
-      context = new DecisionContext(shape, tick, Optional.of(view), workload, trigger, current);
+      context =
+          new DecisionContext(
+              tick,
+              new Knowledge(Optional.of(view), work.statistics()),
+              work.workload(),
+              work.billing(),
+              trigger,
+              state);
     }
     return policy.decide(context);
   }

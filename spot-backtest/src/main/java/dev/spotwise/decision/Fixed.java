@@ -2,6 +2,7 @@ package dev.spotwise.decision;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 
 /** Numbers in reasons, rounded the same way on every platform. */
 final class Fixed {
@@ -13,6 +14,11 @@ final class Fixed {
     return Double.isFinite(value)
         ? new BigDecimal(value).setScale(1, RoundingMode.HALF_UP).toPlainString()
         : "unknown";
+  }
+
+  /** Hours with one decimal, half up: {@code 1.5 h}. */
+  static String hours(Duration span) {
+    return one(span.toSeconds() / 3600.0) + " h";
   }
 
   /** As short as it can be without an exponent: {@code 10}, {@code 2.5}. */

@@ -10,6 +10,9 @@ public sealed interface Placement {
   /** Instance type that it runs on. */
   String instanceType();
 
+  /** Zone that it runs in. */
+  String zone();
+
   /** Name in results: the pool's id, or {@code on-demand TYPE}. */
   String id();
 
@@ -28,6 +31,11 @@ public sealed interface Placement {
     @Override
     public String instanceType() {
       return pool.instanceType();
+    }
+
+    @Override
+    public String zone() {
+      return pool.zone();
     }
 
     @Override

@@ -24,12 +24,12 @@ public final class Policies {
    * A policy by its id.
    *
    * @param id one of {@link #ids}
-   * @param settings for {@code stability-first}
+   * @param settings the numbers of those that have some
    * @throws IllegalArgumentException if there is no such policy
    */
-  public static DecisionPolicy byId(String id, StabilityFirstSettings settings) {
+  public static DecisionPolicy byId(String id, PolicySettings settings) {
     return switch (id) {
-      case StabilityFirstPolicy.ID -> stabilityFirst(settings);
+      case StabilityFirstPolicy.ID -> stabilityFirst(settings.stabilityFirst());
       case StayPolicy.ID -> stay();
       default ->
           throw new IllegalArgumentException(

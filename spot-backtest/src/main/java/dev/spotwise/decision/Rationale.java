@@ -3,6 +3,7 @@ package dev.spotwise.decision;
 import static java.util.Objects.requireNonNull;
 
 import dev.spotwise.data.CapacityPool;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,18 +16,64 @@ import java.util.Optional;
  * @param expectedSavingsPercent how much cheaper the target is expected to be per unit of capacity,
  *     percent of the current cost; NaN if there is nothing to compare
  * @param reason one sentence
+ * @param options what each way to go on is expected to cost, best first; empty if the policy does
+ *     not think in dollars
  */
 public record Rationale(
     Optional<CapacityPool> target,
     double currentStability,
     double targetStability,
     double expectedSavingsPercent,
-    String reason) {
+    String reason,
+    List<Option> options) {
+
+  /**
+   * One way to go on.
+   *
+   * @param placement its id, as {@link Placement#id}; {@code wait} to run nothing
+   * @param terms what its cost is made of
+   */
+  public record Option(String placement, List<Term> terms) {
+
+    /** Freezes. */
+    public Option {
+      requireNonNull(placement, "placement");
+      terms = List.copyOf(terms);
+    }
+
+    /** The sum of the terms, USD. */
+    public double usd() {
+      double sum = 0;
+      for (Term term : terms) {
+        sum += term.usd();
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * A summand.
+   *
+   * @param name what it is for
+   * @param usd expected dollars
+   */
+  public record Term(String name, double usd) {}
 
   /** Checks that there is a reason. */
   public Rationale {
     requireNonNull(target, "target");
     requireNonNull(reason, "reason");
+    options = List.copyOf(options);
+  }
+
+  /** A comparison without dollars. */
+  public Rationale(
+      Optional<CapacityPool> target,
+      double currentStability,
+      double targetStability,
+      double expectedSavingsPercent,
+      String reason) {
+    this(target, currentStability, targetStability, expectedSavingsPercent, reason, List.of());
   }
 
   /** A reason without a comparison. */

@@ -6,45 +6,107 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceType;
 import dev.spotwise.data.MarketShape;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A service that runs all the time on one instance, or on its share of larger ones.
+ * What has to run: a service that runs all the time, or a {@link DeadlineJob}; on one instance or
+ * several, each on its share of larger types.
  *
  * @param start where it begins, and comes home to if the policy wants a home
  * @param costUnit what capacity is counted in
- * @param capacity units that it needs, &gt; 0: of an instance with more units it pays its share
- * @param restart work lost by every start that an interruption forces, &gt;= 0
+ * @param capacity units that each instance needs, &gt; 0: of a type with more units it pays its
+ *     share
+ * @param overheads what moving costs
+ * @param job the work and its deadline; empty for a service
+ * @param eligible types that it can run on
+ * @param instances how many instances, &gt;= 1; each is decided about on its own
  */
-public record Workload(Placement start, CostUnit costUnit, double capacity, Duration restart) {
+public record Workload(
+    Placement start,
+    CostUnit costUnit,
+    double capacity,
+    Overheads overheads,
+    Optional<DeadlineJob> job,
+    Eligibility eligible,
+    int instances) {
 
-  /** Three minutes: boot, join, warm up. */
-  public static final Duration DEFAULT_RESTART = Duration.ofMinutes(3);
-
-  /** Checks the ranges. */
+  /** Checks the ranges, and that a deadline can be met at all. */
   public Workload {
     requireNonNull(start, "start");
     requireNonNull(costUnit, "costUnit");
+    requireNonNull(overheads, "overheads");
+    requireNonNull(eligible, "eligible");
     if (!(capacity > 0) || Double.isInfinite(capacity)) {
       throw new IllegalArgumentException("capacity must be finite and > 0 but was " + capacity);
     }
-    if (restart.isNegative()) {
-      throw new IllegalArgumentException("restart must be >= 0 but was " + restart);
+    if (instances < 1) {
+      throw new IllegalArgumentException("instances must be >= 1 but was " + instances);
+    }
+    if (job.isPresent()) {
+      Duration least = job.get().work().plus(overheads.restart());
+      if (job.get().deadline().compareTo(least) < 0) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "deadline must be >= %s, the work and one start, but was %s: it can't be met",
+                least,
+                job.get().deadline()));
+      }
     }
   }
 
-  /** A workload that fills one instance of the type it starts on. */
+  /** A service of one instance, on any type, that loses a restart with every start. */
+  public Workload(Placement start, CostUnit costUnit, double capacity, Duration restart) {
+    this(
+        start,
+        costUnit,
+        capacity,
+        Overheads.ofRestart(restart),
+        Optional.empty(),
+        Eligibility.any(),
+        1);
+  }
+
+  /** A service that fills one instance of the type it starts on. */
   public static Workload filling(Placement start, InstanceType type, CostUnit costUnit) {
-    return new Workload(start, costUnit, costUnit.units(type), DEFAULT_RESTART);
+    return new Workload(start, costUnit, costUnit.units(type), Overheads.DEFAULT_RESTART);
+  }
+
+  /** Work lost by every start. */
+  public Duration restart() {
+    return overheads.restart();
   }
 
   /** The same workload, begun elsewhere. */
   public Workload withStart(Placement elsewhere) {
-    return new Workload(elsewhere, costUnit, capacity, restart);
+    return new Workload(elsewhere, costUnit, capacity, overheads, job, eligible, instances);
   }
 
   /** The same workload with another restart time. */
   public Workload withRestart(Duration newRestart) {
-    return new Workload(start, costUnit, capacity, newRestart);
+    return withOverheads(new Overheads(newRestart, overheads.checkpoint(), overheads.dataGb()));
+  }
+
+  /** The same workload with other overheads. */
+  public Workload withOverheads(Overheads newOverheads) {
+    return new Workload(start, costUnit, capacity, newOverheads, job, eligible, instances);
+  }
+
+  /** The same workload as a job. */
+  public Workload withJob(DeadlineJob newJob) {
+    return new Workload(
+        start, costUnit, capacity, overheads, Optional.of(newJob), eligible, instances);
+  }
+
+  /** The same workload on other types. */
+  public Workload withEligible(Eligibility newEligible) {
+    return new Workload(start, costUnit, capacity, overheads, job, newEligible, instances);
+  }
+
+  /** The same workload on a number of instances. */
+  public Workload withInstances(int count) {
+    return new Workload(start, costUnit, capacity, overheads, job, eligible, count);
   }
 
   /** The share of an instance of a type that this workload pays for, &gt; 0. */

@@ -37,7 +37,19 @@ class BacktestJsonTest {
 
   private static CostSummary costs(String placement, double total, double average) {
     return new CostSummary(
-        placement, total, 0.8 * total, 0.1, 0.005, 3, 2, 4, 744, 1.5, 1, average);
+        placement,
+        total,
+        0.8 * total,
+        0.1,
+        0.005,
+        3,
+        2,
+        4,
+        744,
+        1.5,
+        1,
+        average,
+        new CostDetail(0.02, 0.03, 0.04, 0.05, 740.5, 3.5, 744, false, 0.5));
   }
 
   /** A result with the number given in many of its places. */
@@ -70,7 +82,20 @@ class BacktestJsonTest {
 
   private static DecisionRecord decision(Action action, double number) {
     return new DecisionRecord(
-        AT, action, "a", "b", "m5.large", number, 60.1, number, 97, number, number, number, "why");
+        AT,
+        0,
+        action,
+        "a",
+        "b",
+        "m5.large",
+        number,
+        60.1,
+        number,
+        97,
+        number,
+        number,
+        number,
+        "why");
   }
 
   @Test
@@ -185,8 +210,8 @@ class BacktestJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format_version\" : 1 | \"format_version\" : 2 | format_version must be 1 but was 2",
-        "\"format_version\" : 1 | \"version\" : 1 | format_version must be given but is missing",
+        "\"format_version\" : 2 | \"format_version\" : 3 | format_version must be 2 but was 3",
+        "\"format_version\" : 2 | \"version\" : 2 | format_version must be given but is missing",
         "\"policy\" : \"stability-first\" | \"policy\" : 7 | policy must be text but was 7",
         "2025-01-01T00:00:00Z/2025 | 2025 | window must be a window FROM/TO but was",
         "\"vcpu\" | \"cpu\" | cost_unit must be vcpu, gib or instance but was \"cpu\"",

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.spotwise.data.Market;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.HandMadeForecasts;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.TestMarket;
 import dev.spotwise.decision.Workload;
@@ -26,7 +28,7 @@ class BacktesterRefusalsTest {
 
   private static Replay replay(Market market, DecisionPolicy policy, Workload workload) {
     return new Backtester(market, BillingRules.guide(), HOUR)
-        .replay(ticks(0, market.grid().length()), policy, workload, Optional.empty());
+        .replay(ticks(0, market.grid().length()), policy, workload, Knowledge.none());
   }
 
   @Test
@@ -36,14 +38,14 @@ class BacktesterRefusalsTest {
 
     for (TimeWindow window : List.of(ticks(-1, 3), ticks(2, 5), ticks(7, 9))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> backtester.replay(window, Policies.stay(), in(A), Optional.empty()))
+          .isThrownBy(() -> backtester.replay(window, Policies.stay(), in(A), Knowledge.none()))
           .withMessageContaining("window must hold a tick and lie within")
           .withMessageContaining(window.toString());
     }
     TimeWindow between =
         new TimeWindow(TestMarket.START.plusSeconds(60), TestMarket.START.plusSeconds(120));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> backtester.replay(between, Policies.stay(), in(A), Optional.empty()));
+        .isThrownBy(() -> backtester.replay(between, Policies.stay(), in(A), Knowledge.none()));
   }
 
   @Test
@@ -64,10 +66,10 @@ class BacktesterRefusalsTest {
           .isThrownBy(() -> new Backtester(market, BillingRules.guide(), interval))
           .withMessageStartingWith("interval must be > 0");
     }
-    for (double hours : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (Duration migration : List.of(Duration.ofHours(-1), Duration.ofSeconds(-1))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new BillingRules(hours))
-          .withMessageContaining(Double.toString(hours));
+          .isThrownBy(() -> BillingRules.aws().withMigration(Optional.of(migration)))
+          .withMessage("migration must be >= 0 but was " + migration);
     }
   }
 
@@ -80,10 +82,11 @@ class BacktesterRefusalsTest {
             market, HandMadeForecasts.UNKNOWN, HandMadeForecasts.UNKNOWN, ticks(-9, 3));
 
     assertThat(
-            backtester.replay(ticks(3, 6), Policies.stay(), in(A), Optional.of(view)).decisions())
+            backtester.replay(ticks(3, 6), Policies.stay(), in(A), Knowledge.of(view)).decisions())
         .hasSize(3);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> backtester.replay(ticks(2, 6), Policies.stay(), in(A), Optional.of(view)))
+        .isThrownBy(
+            () -> backtester.replay(ticks(2, 6), Policies.stay(), in(A), Knowledge.of(view)))
         .withMessageContaining("know everything until 2025-01-01T03:00:00Z");
   }
 }

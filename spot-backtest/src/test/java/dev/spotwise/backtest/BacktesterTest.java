@@ -14,15 +14,17 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spotwise.backtest.DecisionRecord.Action;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.FixedPolicy;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.PolicySettings;
 import dev.spotwise.decision.Rationale;
-import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.decision.TestMarket;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
@@ -52,7 +54,7 @@ class BacktesterTest {
   private static Replay replay(
       Market market, DecisionPolicy policy, Workload workload, Duration interval) {
     return new Backtester(market, BillingRules.guide(), interval)
-        .replay(ticks(0, market.grid().length()), policy, workload, Optional.empty());
+        .replay(ticks(0, market.grid().length()), policy, workload, Knowledge.none());
   }
 
   @Test
@@ -256,12 +258,15 @@ class BacktesterTest {
   }
 
   @Test
-  void aWorkloadThatNeverStartsCostsNothing() {
+  void aServiceThatNeverStartsCostsTheWorkNotDone() {
     Market market = TestMarket.hours(3).pool(A, 0.04).states(A, "DDD").build();
 
     Replay replay = replay(market, new FixedPolicy(), in(A));
 
-    assertThat(replay.costs().totalUsd()).isZero();
+    // 3 hours that somebody else has to do on demand; nothing is on the bill
+    assertThat(replay.costs().totalUsd()).isCloseTo(0.3, EXACT);
+    assertThat(replay.costs().billedUsd()).isCloseTo(0, EXACT);
+    assertThat(replay.costs().usdPerUsefulHour()).isNaN();
     assertThat(replay.costs().averageUsdPerHour()).isNaN();
     assertThat(replay.costs().placement()).isEqualTo(CostSummary.NOWHERE);
     assertThat(replay.decisions().get(0).currentPool()).isEqualTo(CostSummary.NOWHERE);
@@ -269,15 +274,20 @@ class BacktesterTest {
   }
 
   @Test
-  void waitingCostsNothingAndEndsWithARestart() {
+  void waitingCostsTheWorkNotDoneAndEndsWithARestart() {
     Market market = TestMarket.hours(6).pool(A, 0.04).build();
     FixedPolicy policy =
         new FixedPolicy().pause(Trigger.SCHEDULED, 2).move(Trigger.SCHEDULED, 4, A);
 
     Replay replay = replay(market, policy, in(A));
 
-    // run at ticks 0, 1, 4, 5: 4 x 0.04; the start after the wait 0.005
-    assertThat(replay.costs().totalUsd()).isCloseTo(0.165, EXACT);
+    // run at ticks 0, 1, 4, 5: 4 x 0.04; the start after the wait 0.005; idle 2 x 0.10
+    assertThat(replay.costs().totalUsd()).isCloseTo(0.365, EXACT);
+    assertThat(replay.costs().detail().idleUsd()).isCloseTo(0.2, EXACT);
+    assertThat(replay.costs().detail().lostWorkUsd()).isCloseTo(0.205, EXACT);
+    assertThat(replay.costs().billedUsd()).isCloseTo(0.16, EXACT);
+    // 6 h less 2 h idle and 3 min
+    assertThat(replay.costs().detail().usefulHours()).isCloseTo(3.95, EXACT);
     assertThat(replay.costs().migrations()).isZero();
     assertThat(replay.costs().restarts()).isOne();
     assertThat(replay.restarts().get(0).lostPool()).isEqualTo(CostSummary.NOWHERE);
@@ -299,7 +309,8 @@ class BacktesterTest {
 
     Replay replay = replay(market, policy, in(A));
 
-    assertThat(replay.costs().totalUsd()).isCloseTo(0.04, EXACT);
+    // run 0.04, idle 3 x 0.10
+    assertThat(replay.costs().totalUsd()).isCloseTo(0.34, EXACT);
     assertThat(replay.costs().restarts()).isZero();
     assertThat(replay.costs().interruptions()).isOne();
   }
@@ -312,8 +323,8 @@ class BacktesterTest {
 
     CostSummary costs = replay(market, policy, in(A)).costs();
 
-    // run 0.04, restart 0.005, on demand 2 x 0.10
-    assertThat(costs.totalUsd()).isCloseTo(0.245, EXACT);
+    // run 0.04, restart 0.005, on demand 2 x 0.10, idle 2 x 0.10
+    assertThat(costs.totalUsd()).isCloseTo(0.445, EXACT);
   }
 
   @Test
@@ -467,8 +478,8 @@ class BacktesterTest {
     assertThat(replay.cumulativeUsd()).hasSize(745).isSorted();
   }
 
-  private static StabilityFirstSettings settings() {
-    return StabilityFirstSettings.guide();
+  private static PolicySettings settings() {
+    return PolicySettings.defaults();
   }
 
   @Test
@@ -477,7 +488,7 @@ class BacktesterTest {
 
     Replay replay =
         new Backtester(market, BillingRules.guide(), HOUR)
-            .replay(ticks(2, 4), Policies.stay(), in(A), Optional.empty());
+            .replay(ticks(2, 4), Policies.stay(), in(A), Knowledge.none());
 
     assertThat(replay.costs().totalUsd()).isCloseTo(0.07, EXACT);
     assertThat(replay.decisions()).hasSize(2);
@@ -500,6 +511,7 @@ class BacktesterTest {
         .isEqualTo(
             new DecisionRecord(
                 market.grid().instant(1),
+                0,
                 Action.STAY,
                 A.id(),
                 B.id(),
@@ -522,7 +534,7 @@ class BacktesterTest {
 
     for (CapacityPool pool : market.pools()) {
       Workload home = in(A).withStart(new Placement.Spot(pool));
-      Replay all = backtester.replay(ticks(10, 190), Policies.stay(), home, Optional.empty());
+      Replay all = backtester.replay(ticks(10, 190), Policies.stay(), home, Knowledge.none());
       Replay alone = backtester.staying(ticks(10, 190), home);
       assertThat(alone.costs()).isEqualTo(all.costs());
       assertThat(alone.restarts()).isEqualTo(all.restarts());

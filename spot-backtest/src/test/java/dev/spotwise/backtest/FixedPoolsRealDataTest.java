@@ -13,6 +13,7 @@ import dev.spotwise.data.SourceOptions;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Workload;

@@ -6,11 +6,12 @@ import static dev.spotwise.decision.TestMarket.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotwise.data.Market;
+import dev.spotwise.decision.BillingRules;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.decision.TestMarket;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class ForecastOriginsTest {
 
     Replay replay =
         new Backtester(market, BillingRules.guide(), Duration.ofHours(5))
-            .replay(ticks(10, 200), policy, TestMarket.in(A), Optional.empty());
+            .replay(ticks(10, 200), policy, TestMarket.in(A), Knowledge.none());
 
     assertThat(origins).isSorted().doesNotHaveDuplicates();
     var instants = IntStream.of(origins).mapToObj(market.grid()::instant).toList();

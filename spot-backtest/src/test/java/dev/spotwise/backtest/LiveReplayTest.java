@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spotwise.backtest.DecisionRecord.Action;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.MarketCursor;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext.Trigger;
@@ -32,7 +33,7 @@ class LiveReplayTest {
         TinyWorld.EXTRACTOR,
         TinyWorld.BUNDLE,
         POLICY,
-        TinyWorld.workload(CostUnit.VCPU),
+        new DecisionEngine.Work(TinyWorld.workload(CostUnit.VCPU), BillingRules.guide()),
         new DecisionEngine.Horizons(TinyWorld.HOUR, TinyWorld.DAY));
   }
 

@@ -56,7 +56,19 @@ class SuccessCriteriaTest {
 
   private static CostSummary costs(double total, double migration, int migrations) {
     return new CostSummary(
-        "p", total, total - migration, migration, 0, migrations, 0, 0, 730.5, 0, 0, 0.1);
+        "p",
+        total,
+        total - migration,
+        migration,
+        0,
+        migrations,
+        0,
+        0,
+        730.5,
+        0,
+        0,
+        0.1,
+        CostDetail.undisturbed(730.5));
   }
 
   private static BacktestResult result(CostSummary ours) {

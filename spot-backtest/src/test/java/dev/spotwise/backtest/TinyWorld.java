@@ -11,6 +11,7 @@ import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.synthetic.GuideWorld;
 import dev.spotwise.data.synthetic.GuideWorldSettings;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.Placement;

@@ -134,11 +134,19 @@ class DecisionContextTest {
   @Test
   void staysAsItWasWhileTheCursorMovesOn() {
     MarketCursor cursor = MARKET.cursor();
+    MarketObserver observer = new MarketObserver(MARKET.shape());
     cursor.advance();
+    observer.advance(cursor.tick());
     DecisionContext first =
         new DecisionContext(
-            MARKET.shape(), cursor.tick(), Optional.empty(), in(A), Trigger.SCHEDULED, spot(A));
+            observer.view(cursor.tick()),
+            Knowledge.none(),
+            in(A),
+            BillingRules.aws(),
+            Trigger.SCHEDULED,
+            WorkloadState.at(spot(A)));
     cursor.advance();
+    observer.advance(cursor.tick());
 
     assertThat(first.now()).isEqualTo(MARKET.grid().instant(0));
     assertThat(first.usdPerHour(index(A))).isEqualTo(0.04);
@@ -150,16 +158,12 @@ class DecisionContextTest {
     MarketCursor cursor = MARKET.cursor(0, 2);
     cursor.advance();
 
+    MarketObserver observer = new MarketObserver(MARKET.shape());
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new DecisionContext(
-                    MARKET.shape(),
-                    cursor.tick(),
-                    Optional.empty(),
-                    in(A),
-                    Trigger.SCHEDULED,
-                    spot(A)))
+        .isThrownBy(() -> observer.advance(cursor.tick()))
+        .withMessage("a tick must have 4 pools but had 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> observer.view(cursor.tick()))
         .withMessage("a tick must have 4 pools but had 2");
   }
 

@@ -33,7 +33,7 @@ class DecisionEngineTest {
         HandMadeForecasts.CALENDAR,
         BUNDLE,
         Policies.stabilityFirst(StabilityFirstSettings.guide()),
-        in(A),
+        new DecisionEngine.Work(in(A), BillingRules.aws()),
         horizons);
   }
 

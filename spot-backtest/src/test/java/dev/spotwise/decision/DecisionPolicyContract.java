@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.backtest.Backtester;
-import dev.spotwise.backtest.BillingRules;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.Replay;
@@ -57,7 +56,7 @@ abstract class DecisionPolicyContract {
             TestMarket.ticks(0, TICKS),
             policy(),
             in(A),
-            Optional.of(forecasts(market, seed, factor)));
+            Knowledge.of(forecasts(market, seed, factor)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -166,13 +165,13 @@ abstract class DecisionPolicyContract {
 
   private Replay upTo(Market market, ForecastView forecasts) {
     return new Backtester(market, BillingRules.guide(), Duration.ofHours(2))
-        .replay(TestMarket.ticks(0, TICKS), policy(), in(A), Optional.of(forecasts));
+        .replay(TestMarket.ticks(0, TICKS), policy(), in(A), Knowledge.of(forecasts));
   }
 
   @Test
   void hasAnIdThatFindsIt() {
     assertThat(policy().id()).matches("[a-z]+(-[a-z]+)*");
-    assertThat(Policies.byId(policy().id(), StabilityFirstSettings.guide()).id())
+    assertThat(Policies.byId(policy().id(), PolicySettings.defaults()).id())
         .isEqualTo(policy().id());
   }
 }

@@ -164,7 +164,7 @@ class DecisionValuesTest {
   void policiesAreFoundById() {
     assertThat(Policies.ids()).containsExactly("stability-first", "stay");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Policies.byId("stablity", StabilityFirstSettings.guide()))
+        .isThrownBy(() -> Policies.byId("stablity", PolicySettings.defaults()))
         .withMessage("policy must be one of stability-first, stay but was 'stablity'");
   }
 

@@ -156,12 +156,35 @@ public final class TestMarket {
       Workload workload,
       Trigger trigger,
       Optional<Placement> current) {
+    return context(market, tick, forecasts, workload, trigger, WorkloadState.at(current));
+  }
+
+  /** The context of a decision at a tick, under EC2's billing. */
+  public static DecisionContext context(
+      Market market,
+      int tick,
+      Optional<ForecastView> forecasts,
+      Workload workload,
+      Trigger trigger,
+      WorkloadState state) {
+    return new DecisionContext(
+        view(market, tick),
+        new Knowledge(forecasts, Optional.empty()),
+        workload,
+        BillingRules.aws(),
+        trigger,
+        state);
+  }
+
+  /** What decisions see of a market at a tick. */
+  public static MarketView view(Market market, int tick) {
     MarketCursor cursor = market.cursor();
+    MarketObserver observer = new MarketObserver(market.shape());
     while (cursor.tick().index() < tick) {
       cursor.advance();
+      observer.advance(cursor.tick());
     }
-    return new DecisionContext(
-        market.shape(), cursor.tick(), forecasts, workload, trigger, current);
+    return observer.view(cursor.tick());
   }
 
   public static Optional<Placement> spot(CapacityPool pool) {

@@ -1,6 +1,7 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostDetail;
 import dev.spotwise.backtest.CostPoint;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
@@ -112,7 +113,8 @@ final class Fakes {
         744,
         0,
         0,
-        run / 744);
+        run / 744,
+        CostDetail.undisturbed(744));
   }
 
   /** A month of hourly decisions with a migration now and then, and restarts. */
@@ -186,6 +188,7 @@ final class Fakes {
     double savings = StrictMath.sin(at.getEpochSecond() / 40000.0) * 6 - 2;
     return new DecisionRecord(
         at,
+        0,
         action,
         held,
         target,

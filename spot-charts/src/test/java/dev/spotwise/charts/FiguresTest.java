@@ -190,6 +190,7 @@ class FiguresTest {
                 d ->
                     new DecisionRecord(
                         d.timestamp(),
+                        0,
                         Action.WAIT,
                         "on-demand m5.large",
                         "somewhere",
@@ -218,6 +219,7 @@ class FiguresTest {
       extreme.add(
           new DecisionRecord(
               Instant.parse("2025-01-01T00:00:00Z").plusSeconds(3600L * extreme.size()),
+              0,
               Action.STAY,
               "z1_a.b",
               "z1_a.b",

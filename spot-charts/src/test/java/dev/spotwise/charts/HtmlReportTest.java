@@ -134,6 +134,7 @@ class HtmlReportTest {
   private static DecisionRecord hostile(DecisionRecord d) {
     return new DecisionRecord(
         d.timestamp(),
+        0,
         Action.MIGRATE,
         d.currentPool(),
         d.targetPool(),

@@ -14,6 +14,7 @@ import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.synthetic.GuideWorld;
 import dev.spotwise.data.synthetic.GuideWorldSettings;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext.Trigger;
@@ -86,7 +87,8 @@ class ReadmeTest {
             StandardFeatures.all(),
             models,
             Policies.stabilityFirst(StabilityFirstSettings.guide()),
-            Workload.filling(here, type, CostUnit.VCPU),
+            new DecisionEngine.Work(
+                Workload.filling(here, type, CostUnit.VCPU), BillingRules.aws()),
             new DecisionEngine.Horizons(Duration.ofHours(1), Duration.ofHours(24)));
     MarketCursor ticks = market.cursor();
     while (ticks.advance()) {

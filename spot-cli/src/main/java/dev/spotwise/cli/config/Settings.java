@@ -1,8 +1,8 @@
 package dev.spotwise.cli.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotwise.backtest.BillingRules;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.models.LearningSettings;

@@ -1,9 +1,9 @@
 package dev.spotwise.cli.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotwise.backtest.BillingRules;
 import dev.spotwise.cli.config.Settings.DecisionSettings;
 import dev.spotwise.cli.config.Settings.WorkloadSettings;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.StabilityFirstSettings;
@@ -85,7 +85,7 @@ public final class SettingsReader {
     }
     EvaluationSettings evaluation = new EvaluationSettingsReader(config).read();
     WorkloadSettings workload = workload();
-    Duration migration = config.read("billing.migration", Durations::parse);
+    BillingRules billing = billing();
     new RetrainReader(config).read(Incompatible.KEEP);
     config.finish();
     return new Settings(
@@ -101,7 +101,7 @@ public final class SettingsReader {
         evaluation,
         decision,
         workload,
-        new BillingRules(migration.toSeconds() / 3600.0),
+        billing,
         tree);
   }
 
@@ -206,6 +206,22 @@ public final class SettingsReader {
     Duration restart = config.read("workload.restart", Durations::parse);
     return new WorkloadSettings(
         Optional.ofNullable(start).filter(pool -> !pool.equals("auto")), unit, restart);
+  }
+
+  private BillingRules billing() {
+    int since = config.count();
+    String id = config.read("billing.rules", text -> text);
+    Optional<Duration> migration =
+        config.read(
+            "billing.migration",
+            text -> text.equals("auto") ? Optional.empty() : Optional.of(Durations.parse(text)));
+    return config.make(
+        "billing",
+        since,
+        () -> {
+          BillingRules rules = BillingRules.byId(id);
+          return migration.isPresent() ? rules.withMigration(migration) : rules;
+        });
   }
 
   private Duration positive(String path) {

@@ -19,6 +19,7 @@ import dev.spotwise.data.format.MarketFiles;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.PolicySettings;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.LearningSet;
@@ -182,7 +183,9 @@ public final class Pipeline {
                   settings.decision().priceHorizon(),
                   settings.decision().stabilityWindow());
           DecisionPolicy policy =
-              Policies.byId(settings.decision().policy(), settings.decision().rule());
+              Policies.byId(
+                  settings.decision().policy(),
+                  PolicySettings.defaults().withStabilityFirst(settings.decision().rule()));
           BacktestStudy study = new BacktestStudy(market, StartPools.choose(settings, market));
           BacktestResult result = study.run(policy, view);
           work.out.discardResults();

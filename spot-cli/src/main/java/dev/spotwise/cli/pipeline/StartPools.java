@@ -1,12 +1,12 @@
 package dev.spotwise.cli.pipeline;
 
 import dev.spotwise.backtest.BacktestStudy;
-import dev.spotwise.backtest.BillingRules;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Nearest;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
+import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Workload;
 import java.util.List;

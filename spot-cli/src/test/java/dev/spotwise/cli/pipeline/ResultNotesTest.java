@@ -3,6 +3,7 @@ package dev.spotwise.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostDetail;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.data.TimeWindow;
@@ -44,7 +45,8 @@ class ResultNotesTest {
   }
 
   private static BacktestResult result(String begunIn) {
-    CostSummary costs = new CostSummary("a_b", 1, 1, 0, 0, 0, 0, 0, 24, 0, 0, 0.04);
+    CostSummary costs =
+        new CostSummary("a_b", 1, 1, 0, 0, 0, 0, 0, 24, 0, 0, 0.04, CostDetail.undisturbed(24));
     TreeMap<String, CostSummary> baselines = new TreeMap<>();
     for (String name :
         List.of(
@@ -57,6 +59,7 @@ class ResultNotesTest {
     DecisionRecord first =
         new DecisionRecord(
             Instant.EPOCH,
+            0,
             DecisionRecord.Action.STAY,
             begunIn,
             "a_b",

@@ -1,17 +1,27 @@
 package dev.spotwise.decision;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MarketTick;
 
-/** What decisions read of a tick, kept while the cursor that made the tick moves on. Immutable. */
-final class TickCopy {
+/**
+ * What decisions read of a market at one tick, and of the day before it. Made by a {@link
+ * MarketObserver}. Immutable and thread-safe.
+ */
+public final class MarketView {
 
+  private final MarketShape shape;
   private final int index;
   private final long epochSecond;
   private final double baselineDiscountPercent;
   private final long[] microUsd;
   private final boolean[] launchable;
+  private final double[] availableShare;
 
-  TickCopy(MarketTick tick) {
+  MarketView(MarketShape shape, MarketTick tick, double[] availableShare) {
+    this.shape = requireNonNull(shape, "shape");
+    this.availableShare = availableShare;
     index = tick.index();
     epochSecond = tick.epochSecond();
     baselineDiscountPercent = tick.baselineDiscountPercent();
@@ -21,6 +31,10 @@ final class TickCopy {
       microUsd[pool] = tick.microUsd(pool);
       launchable[pool] = tick.launchable(pool);
     }
+  }
+
+  MarketShape shape() {
+    return shape;
   }
 
   int index() {
@@ -41,5 +55,9 @@ final class TickCopy {
 
   boolean launchable(int pool) {
     return launchable[pool];
+  }
+
+  double availableShare(int pool) {
+    return availableShare[pool];
   }
 }
