@@ -162,7 +162,7 @@ final class ClairvoyantJob {
         lossTick[placement] = tick;
         double[] after = waiting[market.zoneOf(placement)];
         System.arraycopy(after, 0, afterLoss[placement], 0, cells);
-        Arrays.fill(running[tick % running.length][placement], NEVER);
+        Arrays.fill(running[tick % running.length][placement], lo, Math.max(lo, hi + 1), NEVER);
       } else {
         run(tick, placement);
       }
