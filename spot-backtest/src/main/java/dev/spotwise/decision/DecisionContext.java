@@ -241,6 +241,14 @@ public final class DecisionContext {
     return knowledge.statistics();
   }
 
+  /**
+   * Probability that a pool is not interrupted for so many hours, by its own recent record alone:
+   * what is known without a model; NaN if nobody watches the pool.
+   */
+  double survivalByRecord(int pool, double hours) {
+    return market.survivalByRecord(pool, hours);
+  }
+
   /** Horizons of {@link #survival}, ascending; empty where there are no forecasts. */
   public List<Duration> survivalHorizons() {
     return origin < 0

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Sees a market tick by tick and remembers what decisions read of its last day: in which share of
- * the ticks whose state is known each pool was up.
+ * the ticks whose state is known each pool was up, and how long it has lasted of late.
  *
  * <p>O(pools) a tick; holds two bits per pool and tick of a day. Not thread-safe; its views are.
  */
@@ -25,6 +25,7 @@ public final class MarketObserver {
   private final BitSet known = new BitSet();
   private final int[] ticksUp;
   private final int[] ticksKnown;
+  private final RenewalRecord record;
   private int place;
 
   /** An observer that has seen nothing. */
@@ -33,6 +34,7 @@ public final class MarketObserver {
     this.length = (int) Math.max(1, MEMORY.toSeconds() / shape.stepSeconds());
     this.ticksUp = new int[shape.poolCount()];
     this.ticksKnown = new int[shape.poolCount()];
+    this.record = new RenewalRecord(shape.poolCount(), shape.stepSeconds());
   }
 
   /**
@@ -49,6 +51,7 @@ public final class MarketObserver {
       ticksKnown[pool] += replace(known, at, state != Availability.UNKNOWN);
     }
     place = (place + 1) % length;
+    record.advance(tick);
   }
 
   private static int replace(BitSet bits, int at, boolean value) {
@@ -64,7 +67,7 @@ public final class MarketObserver {
     for (int pool = 0; pool < share.length; pool++) {
       share[pool] = (double) ticksUp[pool] / ticksKnown[pool];
     }
-    return new MarketView(shape, tick, share);
+    return new MarketView(shape, tick, share, record.laws());
   }
 
   private void requireSame(MarketTick tick) {

@@ -18,10 +18,13 @@ public final class MarketView {
   private final long[] microUsd;
   private final boolean[] launchable;
   private final double[] availableShare;
+  private final RenewalRecord.Laws record;
 
-  MarketView(MarketShape shape, MarketTick tick, double[] availableShare) {
+  MarketView(
+      MarketShape shape, MarketTick tick, double[] availableShare, RenewalRecord.Laws record) {
     this.shape = requireNonNull(shape, "shape");
     this.availableShare = availableShare;
+    this.record = record;
     index = tick.index();
     epochSecond = tick.epochSecond();
     baselineDiscountPercent = tick.baselineDiscountPercent();
@@ -55,6 +58,10 @@ public final class MarketView {
 
   boolean launchable(int pool) {
     return launchable[pool];
+  }
+
+  double survivalByRecord(int pool, double hours) {
+    return record.survival(pool, hours);
   }
 
   double availableShare(int pool) {

@@ -15,9 +15,17 @@ public final class Policies {
     return new StabilityFirstPolicy(settings);
   }
 
+  /**
+   * {@code expected-cost}: compares staying and every move in expected dollars over a planning
+   * window.
+   */
+  public static DecisionPolicy expectedCost(ExpectedCostSettings settings) {
+    return new ExpectedCostPolicy(settings);
+  }
+
   /** The ids of the policies, sorted. */
   public static List<String> ids() {
-    return List.of(StabilityFirstPolicy.ID, StayPolicy.ID);
+    return List.of(ExpectedCostPolicy.ID, StabilityFirstPolicy.ID, StayPolicy.ID);
   }
 
   /**
@@ -29,6 +37,7 @@ public final class Policies {
    */
   public static DecisionPolicy byId(String id, PolicySettings settings) {
     return switch (id) {
+      case ExpectedCostPolicy.ID -> expectedCost(settings.expectedCost());
       case StabilityFirstPolicy.ID -> stabilityFirst(settings.stabilityFirst());
       case StayPolicy.ID -> stay();
       default ->
