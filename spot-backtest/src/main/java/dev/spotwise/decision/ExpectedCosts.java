@@ -64,7 +64,7 @@ final class ExpectedCosts {
     terms.add(new Term("after a loss", afterLoss * (window - lasting)));
     terms.add(new Term("restart", tariff.restartUsd(pool) * lost));
     if (freeHours > 0) {
-      terms.add(new Term("free first hour", -refund(curve, price, held)));
+      terms.add(new Term("free first hour", 0 - refund(curve, price, held)));
     }
     if (spread > 0 && !context.state().siblings().isEmpty()) {
       terms.add(new Term("lost with siblings", siblings(pool, lost)));
