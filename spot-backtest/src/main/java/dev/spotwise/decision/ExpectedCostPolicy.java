@@ -29,6 +29,8 @@ import java.util.Optional;
  * move is least. Survival comes from the models; where they don't know, from each pool's own record
  * ({@link RenewalRecord}); where nobody watches, pools are taken to last, and prices decide.
  *
+ * <p>A deadline job is decided about to its end, by {@link DeadlineTable}.
+ *
  * <p>This library's own policy; a renewal-reward argument (Ross, "Introduction to Probability
  * Models", 11th ed., 2014, section 7.4) cut off at the window.
  */
@@ -39,6 +41,7 @@ final class ExpectedCostPolicy implements DecisionPolicy {
   private static final int MOST_OPTIONS = 20;
 
   private final ExpectedCostSettings settings;
+  private final DeadlineCosts deadlines = new DeadlineCosts();
 
   ExpectedCostPolicy(ExpectedCostSettings settings) {
     this.settings = settings;
@@ -51,6 +54,9 @@ final class ExpectedCostPolicy implements DecisionPolicy {
 
   @Override
   public Decision decide(DecisionContext context) {
+    if (context.state().job().isPresent()) {
+      return deadlines.decide(context, context.state().job().get());
+    }
     ExpectedCosts costs = new ExpectedCosts(context, settings);
     boolean runs = context.trigger() != Trigger.LOST && context.current().isPresent();
     List<Weighed> ways = new ArrayList<>();

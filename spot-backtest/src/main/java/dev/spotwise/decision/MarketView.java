@@ -19,12 +19,18 @@ public final class MarketView {
   private final boolean[] launchable;
   private final double[] availableShare;
   private final RenewalRecord.Laws record;
+  private final double[] hoursInState;
 
   MarketView(
-      MarketShape shape, MarketTick tick, double[] availableShare, RenewalRecord.Laws record) {
+      MarketShape shape,
+      MarketTick tick,
+      double[] availableShare,
+      RenewalRecord.Laws record,
+      double[] hoursInState) {
     this.shape = requireNonNull(shape, "shape");
     this.availableShare = availableShare;
     this.record = record;
+    this.hoursInState = hoursInState;
     index = tick.index();
     epochSecond = tick.epochSecond();
     baselineDiscountPercent = tick.baselineDiscountPercent();
@@ -62,6 +68,10 @@ public final class MarketView {
 
   double survivalByRecord(int pool, double hours) {
     return record.survival(pool, hours);
+  }
+
+  double hoursInState(int pool) {
+    return hoursInState[pool];
   }
 
   double availableShare(int pool) {

@@ -20,7 +20,7 @@ public final class Policies {
    * window.
    */
   public static DecisionPolicy expectedCost(ExpectedCostSettings settings) {
-    return new ExpectedCostPolicy(settings);
+    return new SafetyNet(new ExpectedCostPolicy(settings));
   }
 
   /** The ids of the policies, sorted. */
