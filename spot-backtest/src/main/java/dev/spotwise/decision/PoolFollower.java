@@ -18,6 +18,7 @@ final class PoolFollower {
   private final MarketShape shape;
   private final double stepHours;
   private final double[] upHours;
+  private final boolean[] wasUp;
   private final double[] lost = new double[AgeClass.COUNT];
   private final double[] gone = new double[AgeClass.COUNT];
   private final double[] up = new double[AgeClass.COUNT];
@@ -32,6 +33,7 @@ final class PoolFollower {
     this.shape = shape;
     this.stepHours = shape.stepSeconds() / SECONDS_PER_HOUR;
     this.upHours = new double[shape.poolCount()];
+    this.wasUp = new boolean[shape.poolCount()];
   }
 
   void advance(MarketTick tick) {
@@ -39,8 +41,9 @@ final class PoolFollower {
     boolean loses =
         followed >= 0 && (!tick.launchable(followed) || tick.interruptions(followed) > 0);
     for (int pool = 0; pool < upHours.length; pool++) {
-      boolean stays = tick.launchable(pool) && tick.interruptions(pool) == 0;
-      upHours[pool] = stays && begun ? upHours[pool] + stepHours : 0;
+      boolean stays = wasUp[pool] && tick.launchable(pool) && tick.interruptions(pool) == 0;
+      upHours[pool] = stays ? upHours[pool] + stepHours : 0;
+      wasUp[pool] = tick.launchable(pool);
     }
     int before = followed;
     if (followed < 0 || loses) {
