@@ -147,9 +147,11 @@ public final class Backtester {
     }
   }
 
-  private static void requireDeadlineWithin(TimeWindow window, Workload workload) {
+  /** A job begins at the first tick of the window. */
+  private void requireDeadlineWithin(TimeWindow window, Workload workload) {
     if (workload.job().isPresent()) {
-      Instant deadline = window.from().plus(workload.job().get().deadline());
+      Instant begin = market.grid().instant(market.grid().indexAtOrAfter(window.from()));
+      Instant deadline = begin.plus(workload.job().get().deadline());
       if (deadline.isAfter(window.to())) {
         throw new IllegalArgumentException(
             String.format(

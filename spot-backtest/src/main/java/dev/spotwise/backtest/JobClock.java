@@ -61,6 +61,11 @@ final class JobClock {
     return interval == 0 ? 0 : stintWork % interval;
   }
 
+  /** Whether the deadline has come: what ends now is in time, what has not ended is late. */
+  boolean due(long second) {
+    return second >= deadlineSecond;
+  }
+
   boolean late(long second) {
     return second > deadlineSecond;
   }

@@ -312,8 +312,8 @@ final class ReplayRun {
     Optional<JobClock> job = slot.job();
     if (job.isPresent()
         && !slot.over()
-        && job.get().late(end)
-        && !job.get().late(end - shape.stepSeconds())) {
+        && job.get().due(end)
+        && !job.get().due(end - shape.stepSeconds())) {
       missed = true;
       ledger.write(Instant.ofEpochSecond(end), slot, Kind.DEADLINE_MISSED, 0, "");
     }

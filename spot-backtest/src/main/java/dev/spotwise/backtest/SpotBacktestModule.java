@@ -7,8 +7,8 @@ import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.PolicySettings;
 
 /**
- * Wires this Maven module. Keys: {@code Map<String, DecisionPolicy>}, by id, with {@code stay} and
- * {@code stability-first} at the guide's settings; other modules add theirs through a {@link
+ * Wires this Maven module. Keys: {@code Map<String, DecisionPolicy>}, by id, with every policy of
+ * {@link Policies#ids} at its default settings; other modules add theirs through a {@link
  * MapBinder}.
  */
 public final class SpotBacktestModule extends AbstractModule {

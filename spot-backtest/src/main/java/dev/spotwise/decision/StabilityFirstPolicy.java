@@ -34,10 +34,9 @@ final class StabilityFirstPolicy implements DecisionPolicy {
 
   @Override
   public Decision decide(DecisionContext context) {
-    int[] candidates =
-        IntStream.range(0, context.shape().poolCount()).filter(context::launchable).toArray();
+    int[] candidates = context.launchable();
     if (candidates.length == 0) {
-      return withoutPools(context);
+      return PoolChoice.withoutPools(context);
     }
     int best = candidates[winner(context, candidates)];
     int held = context.trigger() == Trigger.LOST ? -1 : context.currentPool();
@@ -59,13 +58,6 @@ final class StabilityFirstPolicy implements DecisionPolicy {
 
   private static double savings(DecisionContext context, int best) {
     return 100 * (1 - context.expectedUnitCost(best) / context.currentUnitCost());
-  }
-
-  private static Decision withoutPools(DecisionContext context) {
-    boolean onDemand = context.current().filter(Placement.OnDemand.class::isInstance).isPresent();
-    return onDemand
-        ? new Decision.Stay(Rationale.of("no pool is up"))
-        : new Decision.Move(context.workload().fallback(), Rationale.of("no pool is up"));
   }
 
   private int winner(DecisionContext context, int[] candidates) {
@@ -116,7 +108,7 @@ final class StabilityFirstPolicy implements DecisionPolicy {
     if (same) {
       return "already in the best pool";
     }
-    String cost = Fixed.one(Math.abs(savings)) + (savings < 0 ? " % dearer" : " % cheaper");
+    String cost = PoolChoice.compared(savings);
     String least = Fixed.plain(settings.minSavingsPercent()) + " %";
     if (Double.isNaN(improvement)) {
       String bound = moves(improvement, savings) ? ", over " : ", not over ";

@@ -8,6 +8,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import dev.spotwise.decision.DecisionPolicy;
+import dev.spotwise.decision.Policies;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class SpotBacktestModuleTest {
     Map<String, DecisionPolicy> policies =
         injector.getInstance(Key.get(new TypeLiteral<Map<String, DecisionPolicy>>() {}));
 
-    assertThat(policies).containsOnlyKeys("stability-first", "stay");
+    assertThat(policies).containsOnlyKeys(Policies.ids().toArray(String[]::new));
     policies.forEach((id, policy) -> assertThat(policy.id()).isEqualTo(id));
   }
 }

@@ -162,10 +162,14 @@ class DecisionValuesTest {
 
   @Test
   void policiesAreFoundById() {
-    assertThat(Policies.ids()).containsExactly("stability-first", "stay");
+    assertThat(Policies.ids()).isSorted().contains("stability-first", "stay");
+    for (String id : Policies.ids()) {
+      assertThat(Policies.byId(id, PolicySettings.defaults()).id()).isEqualTo(id);
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Policies.byId("stablity", PolicySettings.defaults()))
-        .withMessage("policy must be one of stability-first, stay but was 'stablity'");
+        .withMessageStartingWith("policy must be one of cheapest, ")
+        .withMessageEndingWith(", uniform-progress but was 'stablity'");
   }
 
   @Test

@@ -15,6 +15,7 @@ public final class FixedPolicy implements DecisionPolicy {
 
   private final TreeMap<String, Function<DecisionContext, Decision>> script = new TreeMap<>();
   public final List<String> asked = new ArrayList<>();
+  public final List<DecisionContext> contexts = new ArrayList<>();
 
   @Override
   public String id() {
@@ -44,7 +45,9 @@ public final class FixedPolicy implements DecisionPolicy {
 
   @Override
   public Decision decide(DecisionContext context) {
-    long tick = (context.now().getEpochSecond() - TestMarket.START.getEpochSecond()) / 3600;
+    long since = context.now().getEpochSecond() - TestMarket.START.getEpochSecond();
+    long tick = since / context.step().toSeconds();
+    contexts.add(context);
     String key = key(context.trigger(), tick);
     asked.add(key + " " + context.current().map(Placement::id).orElse("-"));
     Function<DecisionContext, Decision> answer = script.get(key);

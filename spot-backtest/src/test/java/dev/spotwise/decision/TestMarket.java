@@ -45,7 +45,12 @@ public final class TestMarket {
 
   /** A market of hourly ticks. */
   public static TestMarket hours(int length) {
-    return new TestMarket(new TimeGrid(START, Duration.ofHours(1), length));
+    return every(Duration.ofHours(1), length);
+  }
+
+  /** A market of ticks a step apart. */
+  public static TestMarket every(Duration step, int length) {
+    return new TestMarket(new TimeGrid(START, step, length));
   }
 
   /** Adds a pool; prices in USD per hour, one per tick from the first on, the last one holds on. */
@@ -104,9 +109,19 @@ public final class TestMarket {
    */
   public static Market random(
       long seed, int ticks, int same, long otherSeed, int factor, boolean reversed) {
+    return fill(hours(ticks), seed, same, otherSeed, factor, reversed);
+  }
+
+  /** The same pools over ticks a step apart. */
+  public static Market random(long seed, Duration step, int ticks) {
+    return fill(every(step, ticks), seed, ticks, seed, 1, false);
+  }
+
+  private static Market fill(
+      TestMarket market, long seed, int same, long otherSeed, int factor, boolean reversed) {
+    int ticks = market.grid.length();
     List<CapacityPool> pools = new ArrayList<>(List.of(A, B, C, BIG));
     pools.add(CapacityPool.of("us-east-1b", "m5.xlarge"));
-    TestMarket market = hours(ticks);
     for (int i = 0; i < pools.size(); i++) {
       CapacityPool pool = pools.get(reversed ? pools.size() - 1 - i : i);
       int index = pools.indexOf(pool);
