@@ -3,10 +3,10 @@ package dev.spotwise.decision;
 import java.util.OptionalInt;
 
 /**
- * Moves to the cheapest pool when its unit cost, {@code usdPerHour / units} by the prices in effect,
- * is below {@code (1 - hysteresisPercent / 100)} times the current one: a threshold in place of a
- * forecast. When lost, started or stranded on demand it goes to the cheapest pool, or on demand
- * while none is up. Where the current price is unknown it stays.
+ * Moves to the cheapest pool when its unit cost, {@code usdPerHour / units} by the prices in
+ * effect, is below {@code (1 - hysteresisPercent / 100)} times the current one: a threshold in
+ * place of a forecast. When lost, started or stranded on demand it goes to the cheapest pool, or on
+ * demand while none is up. Where the current price is unknown it stays.
  *
  * <p>A deadline job is asked at every tick; between scheduled decisions it stays where it is.
  * Instances are decided about without regard to their siblings.

@@ -52,7 +52,8 @@ final class PoolChoice {
 
   /** Price in effect of one unit of capacity in a pool, USD per hour; NaN if unknown. */
   static double unitCost(DecisionContext context, int pool) {
-    return context.usdPerHour(pool) / context.workload().costUnit().units(context.shape().type(pool));
+    return context.usdPerHour(pool)
+        / context.workload().costUnit().units(context.shape().type(pool));
   }
 
   /**

@@ -17,9 +17,9 @@ import java.time.Duration;
  *   <li>Running nothing, or another on-demand type, is safe if {@code t - s >= w + r}.
  *   <li>A start on spot is made if {@code t - s >= w + 2 r + min(c, w)}. That is more than safe: it
  *       is what lets the instance get past its start and from checkpoint to checkpoint without
- *       being called back, since {@code t - w} stays what it is while it works and {@code u <
- *       c}. Otherwise the net would take the job on demand, where it could afford spot again, and so
- *       on until its slack had gone into starts.
+ *       being called back, since {@code t - w} stays what it is while it works and {@code u < c}.
+ *       Otherwise the net would take the job on demand, where it could afford spot again, and so on
+ *       until its slack had gone into starts.
  *   <li>If the policy's wish is not safe, the job stays on spot if that is, and on demand if not.
  * </ul>
  *
@@ -28,11 +28,11 @@ import java.time.Duration;
  * leaving by choice writes a checkpoint, so that {@code u} is kept. It holds at the beginning,
  * because a {@link Workload} takes no other deadline. It holds one step later: on demand because
  * time passes no faster than the work does; after a step on spot because {@code w + u} does not
- * grow and is what is left if the instance is lost; after a step of nothing because {@code w} stays.
- * And a job that ends within the step has an instance that was started no longer than {@code r}
- * before its work, so that it ends in time, wherever in the step that is. Deadline, work and restart
- * need not be whole steps. What it takes: on-demand capacity can always be had, losses are seen at
- * questions, and there is one at every step.
+ * grow and is what is left if the instance is lost; after a step of nothing because {@code w}
+ * stays. And a job that ends within the step has an instance that was started no longer than {@code
+ * r} before its work, so that it ends in time, wherever in the step that is. Deadline, work and
+ * restart need not be whole steps. What it takes: on-demand capacity can always be had, losses are
+ * seen at questions, and there is one at every step.
  *
  * <p>Source: Wu et al., "Can't Be Late: Optimizing Spot Instance Savings under Deadlines", NSDI
  * 2024, the safety net. Deviations: there it is {@code t < w + 2 d} for a job that does not run;

@@ -40,8 +40,7 @@ final class StickyPolicy implements DecisionPolicy {
 
   @Override
   public Decision decide(DecisionContext context) {
-    OptionalInt best =
-        byPrice ? PoolChoice.cheapest(context) : PoolChoice.mostAvailable(context);
+    OptionalInt best = byPrice ? PoolChoice.cheapest(context) : PoolChoice.mostAvailable(context);
     if (PoolChoice.onSpot(context)) {
       return PoolChoice.stay(context, best, "stays as long as it lasts");
     }

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  *   <li>Where nothing runs it goes to spot if a pool is up, behind or not: the cheapest by the
  *       prices in effect. If none is, it goes on demand when the work done is less than {@code
  *       expected(t)}, and waits otherwise.
- *   <li>On demand it stays until the work done is {@code expected(t + 2 d)} or more, so that it does
- *       not come and go along the line; then to spot if a pool is up, and waits if none is.
+ *   <li>On demand it stays until the work done is {@code expected(t + 2 d)} or more, so that it
+ *       does not come and go along the line; then to spot if a pool is up, and waits if none is.
  * </ul>
  *
  * Work since the last checkpoint counts as done until it is lost. The deadline itself is kept by

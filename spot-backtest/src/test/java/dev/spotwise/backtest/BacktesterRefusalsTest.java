@@ -158,7 +158,8 @@ class BacktesterRefusalsTest {
             "window must reach the deadline of the job, 2025-01-01T04:00:00Z, but was "
                 + ticks(0, 3));
     TimeWindow between =
-        new TimeWindow(TestMarket.START.plusSeconds(60), TestMarket.START.plusSeconds(4 * 3600 + 60));
+        new TimeWindow(
+            TestMarket.START.plusSeconds(60), TestMarket.START.plusSeconds(4 * 3600 + 60));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backtester.replay(between, Policies.onDemand(), job, Knowledge.none()))
         .withMessageContaining("the deadline of the job, 2025-01-01T05:00:00Z");

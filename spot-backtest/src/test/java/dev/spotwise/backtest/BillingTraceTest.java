@@ -135,10 +135,8 @@ class BillingTraceTest {
   void noRefundIsGivenByRulesWithoutOne() {
     Market market = halfHours(4).pool(A, 0.04).interrupted(A, 1).build();
 
-    for (BillingRules billing :
-        List.of(BillingRules.aws().withoutRefund(), BillingRules.guide())) {
-      assertThat(costs(billing, market, Policies.stay(), in(A)).totalUsd())
-          .isCloseTo(0.085, EXACT);
+    for (BillingRules billing : List.of(BillingRules.aws().withoutRefund(), BillingRules.guide())) {
+      assertThat(costs(billing, market, Policies.stay(), in(A)).totalUsd()).isCloseTo(0.085, EXACT);
     }
   }
 
@@ -240,7 +238,8 @@ class BillingTraceTest {
   }
 
   private static double dataOfAMove(CapacityPool to) {
-    Market market = halfHours(2).pool(A, 0.04).pool(B, 0.04).pool(BIG, 0.08).pool(WEST, 0.04).build();
+    Market market =
+        halfHours(2).pool(A, 0.04).pool(B, 0.04).pool(BIG, 0.08).pool(WEST, 0.04).build();
     DecisionPolicy policy = new FixedPolicy().move(Trigger.SCHEDULED, 1, to);
     CostSummary costs = costs(BillingRules.aws(), market, policy, withData(5));
     // running and restart cost the same wherever it goes
@@ -275,7 +274,12 @@ class BillingTraceTest {
   @Test
   void dataFollowForcedRestartsAndTheWayBackFromOnDemand() {
     Market market =
-        halfHours(8).pool(A, 0.04).pool(B, 0.04).states(A, "UUUDDDDD").states(B, "UUUUUDUU").build();
+        halfHours(8)
+            .pool(A, 0.04)
+            .pool(B, 0.04)
+            .states(A, "UUUDDDDD")
+            .states(B, "UUUUUDUU")
+            .build();
     FixedPolicy policy =
         new FixedPolicy()
             .move(Trigger.LOST, 3, B)

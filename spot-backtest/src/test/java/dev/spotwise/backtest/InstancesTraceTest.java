@@ -112,7 +112,12 @@ class InstancesTraceTest {
         .containsExactly(List.of(), List.of(b), List.of(b, b));
     assertThat(siblings(policy, Trigger.SCHEDULED))
         .containsExactly(
-            List.of(a, a), List.of(a, a), List.of(a, a), List.of(b, b), List.of(b, b), List.of(b, b));
+            List.of(a, a),
+            List.of(a, a),
+            List.of(a, a),
+            List.of(b, b),
+            List.of(b, b),
+            List.of(b, b));
   }
 
   @Test
@@ -124,8 +129,7 @@ class InstancesTraceTest {
     // the first at home in A, the second where it is cheapest
     assertThat(replay.decisions())
         .extracting(DecisionRecord::instance, DecisionRecord::currentPool)
-        .containsExactly(
-            tuple(0, A.id()), tuple(1, B.id()), tuple(0, A.id()), tuple(1, B.id()));
+        .containsExactly(tuple(0, A.id()), tuple(1, B.id()), tuple(0, A.id()), tuple(1, B.id()));
     assertThat(replay.costs().totalUsd()).isCloseTo(0.21, EXACT);
   }
 
@@ -138,9 +142,7 @@ class InstancesTraceTest {
             .withJob(new DeadlineJob(Duration.ofHours(2), Duration.ofHours(8), Duration.ZERO))
             .withInstances(2);
     FixedPolicy policy =
-        new FixedPolicy()
-            .on(Trigger.START, 0, InstancesTraceTest::apart)
-            .move(Trigger.LOST, 1, B);
+        new FixedPolicy().on(Trigger.START, 0, InstancesTraceTest::apart).move(Trigger.LOST, 1, B);
 
     Replay replay = replay(market, policy, two);
 
@@ -190,8 +192,7 @@ class InstancesTraceTest {
             new Eligibility(new TreeSet<>(), 4, 0),
             new Eligibility(new TreeSet<>(), 0, 16),
             new Eligibility(new TreeSet<>(List.of("m5.large", "m5.xlarge")), 3, 9))) {
-      assertThat(
-              replay(market, Policies.cheapest(), big.withEligible(need)).costs().totalUsd())
+      assertThat(replay(market, Policies.cheapest(), big.withEligible(need)).costs().totalUsd())
           .isCloseTo(4 * 0.03, EXACT);
     }
     assertThat(replay(market, Policies.cheapest(), big).costs().totalUsd())

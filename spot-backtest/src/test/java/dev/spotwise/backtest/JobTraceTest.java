@@ -198,8 +198,7 @@ class JobTraceTest {
 
   @Test
   void anInstanceThatIsLeftWhileItStartsHasDoneNothing() {
-    FixedPolicy policy =
-        new FixedPolicy().move(Trigger.START, 0, A).move(Trigger.WATCH, 1, B);
+    FixedPolicy policy = new FixedPolicy().move(Trigger.START, 0, A).move(Trigger.WATCH, 1, B);
     Workload slow = job(480, 0).withRestart(Duration.ofMinutes(90));
 
     CostSummary costs = replay(PAID, pools(8).build(), policy, slow).costs();

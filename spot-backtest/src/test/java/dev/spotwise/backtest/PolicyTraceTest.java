@@ -60,8 +60,7 @@ class PolicyTraceTest {
     Market tie = TestMarket.hours(2).pool(A, 0.04).pool(B, 0.04).build();
 
     // B is left at the first decision: 0.005, 2 x 0.04
-    CostSummary costs =
-        replay(tie, Policies.cheapest(), in(B)).costs();
+    CostSummary costs = replay(tie, Policies.cheapest(), in(B)).costs();
     assertThat(costs.totalUsd()).isCloseTo(0.085, EXACT);
     assertThat(replay(tie, Policies.cheapest(), in(A)).costs().migrations()).isZero();
   }
@@ -84,7 +83,8 @@ class PolicyTraceTest {
             .states(C, "UUUUDU")
             .build();
 
-    // A 3 x 0.05; lost at tick 3, when C was never down: 0.005 + 0.06; lost at tick 4, shares 4 of 5
+    // A 3 x 0.05; lost at tick 3, when C was never down: 0.005 + 0.06; lost at tick 4, shares 4 of
+    // 5
     // each, B is cheaper: 0.005 + 2 x 0.02
     assertThat(cost(three, Policies.stickyAvailable())).isCloseTo(0.26, EXACT);
     // A 3 x 0.05; 0.005 + B 3 x 0.02
@@ -206,7 +206,8 @@ class PolicyTraceTest {
 
     // a third of an hour is expected by the hour. Tick 0: spot, half an hour done. 1: none is up,
     // ahead of 0.33: waits. 2: behind 0.67: on demand, half an hour more. 3: 1 h done, two restarts
-    // on 1.33 are expected: on demand, 2 h done. 4: ahead of 1.67: spot, 2.5 h in all, done 6.5 h on.
+    // on 1.33 are expected: on demand, 2 h done. 4: ahead of 1.67: spot, 2.5 h in all, done 6.5 h
+    // on.
     // 0.04 + 2 x 0.10 + 2.5 x 0.04
     CostSummary costs = replay.costs();
     assertThat(costs.totalUsd()).isCloseTo(0.34, EXACT);

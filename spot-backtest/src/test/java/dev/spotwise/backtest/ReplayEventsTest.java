@@ -84,8 +84,7 @@ class ReplayEventsTest {
           assertThat(sum(replay, Kind.RESTART)).isCloseTo(costs.restartUsd(), within(1e-9));
           assertThat(sum(replay, Kind.DATA)).isCloseTo(costs.detail().dataUsd(), within(1e-9));
           assertThat(sum(replay, Kind.IDLE)).isCloseTo(costs.detail().idleUsd(), within(1e-9));
-          assertThat(-sum(replay, Kind.REFUND))
-              .isCloseTo(costs.detail().refundUsd(), within(1e-9));
+          assertThat(-sum(replay, Kind.REFUND)).isCloseTo(costs.detail().refundUsd(), within(1e-9));
         });
   }
 

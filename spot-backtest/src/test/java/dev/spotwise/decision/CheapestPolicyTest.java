@@ -58,9 +58,7 @@ class CheapestPolicyTest extends DecisionPolicyContract {
     Market tie = market(0.04, 0.04, 0.05).build();
 
     assertMoves(
-        decide(tie, in(A), scheduled(), spot(B)),
-        A,
-        "0.0 % cheaper, the cheapest of 3 pools up");
+        decide(tie, in(A), scheduled(), spot(B)), A, "0.0 % cheaper, the cheapest of 3 pools up");
     assertThat(decide(tie, in(A), scheduled(), spot(A))).isInstanceOf(Decision.Stay.class);
   }
 

@@ -70,8 +70,7 @@ class GreedyPolicyTest extends DecisionPolicyContract {
     assertThat(
             policy()
                 .decide(
-                    TestMarket.context(
-                        down, 0, Optional.empty(), in(A), Trigger.LOST, spot(A))))
+                    TestMarket.context(down, 0, Optional.empty(), in(A), Trigger.LOST, spot(A))))
         .isEqualTo(new Decision.Move(in(A).fallback(), Rationale.of("no pool is up")));
   }
 }

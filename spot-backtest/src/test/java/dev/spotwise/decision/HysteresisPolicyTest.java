@@ -22,8 +22,7 @@ class HysteresisPolicyTest extends DecisionPolicyContract {
 
   private static Decision decide(
       DecisionPolicy policy, Market market, Trigger trigger, Optional<Placement> current) {
-    return policy.decide(
-        TestMarket.context(market, 0, Optional.empty(), in(A), trigger, current));
+    return policy.decide(TestMarket.context(market, 0, Optional.empty(), in(A), trigger, current));
   }
 
   private static Market market(double a, double b) {
@@ -41,8 +40,7 @@ class HysteresisPolicyTest extends DecisionPolicyContract {
   })
   void movesBelowTheThreshold(double percent, double there, boolean moves, String reason) {
     Decision decision =
-        decide(
-            Policies.hysteresis(percent), market(0.04, there), Trigger.SCHEDULED, spot(A));
+        decide(Policies.hysteresis(percent), market(0.04, there), Trigger.SCHEDULED, spot(A));
 
     assertThat(decision instanceof Decision.Move).isEqualTo(moves);
     assertThat(decision.rationale().reason()).isEqualTo(reason);
@@ -50,15 +48,13 @@ class HysteresisPolicyTest extends DecisionPolicyContract {
 
   @Test
   void aTieIsNoReasonToMove() {
-    assertThat(
-            decide(Policies.hysteresis(0), market(0.04, 0.04), Trigger.SCHEDULED, spot(B)))
+    assertThat(decide(Policies.hysteresis(0), market(0.04, 0.04), Trigger.SCHEDULED, spot(B)))
         .isInstanceOf(Decision.Stay.class);
   }
 
   @Test
   void whereTheCurrentPriceIsUnknownItStays() {
-    Decision decision =
-        decide(policy(), market(Double.NaN, 0.01), Trigger.SCHEDULED, spot(A));
+    Decision decision = decide(policy(), market(Double.NaN, 0.01), Trigger.SCHEDULED, spot(A));
 
     assertThat(decision).isInstanceOf(Decision.Stay.class);
     assertThat(decision.rationale().reason()).isEqualTo("unknown % cheaper, not over 5 %");

@@ -30,8 +30,7 @@ class SafetyNetTest {
   private static final Workload WORKLOAD =
       in(A)
           .withRestart(Duration.ofMinutes(30))
-          .withJob(
-              new DeadlineJob(Duration.ofHours(4), Duration.ofHours(20), Duration.ofHours(2)));
+          .withJob(new DeadlineJob(Duration.ofHours(4), Duration.ofHours(20), Duration.ofHours(2)));
   private static final Optional<Placement> ON_DEMAND = Optional.of(WORKLOAD.fallback());
   private static final Rationale WISH = Rationale.of("as wished");
 
@@ -91,7 +90,8 @@ class SafetyNetTest {
       assertThat(caught(wait, context(Trigger.WATCH, current, progress(240, 0, 0, 330))))
           .isEqualTo(wait);
     }
-    Decision late = caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 329)));
+    Decision late =
+        caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 329)));
     assertOnDemand(late);
     assertThat(late.rationale().reason())
         .isEqualTo("the deadline: 4.0 h of work and 0.5 h to start, 5.5 h left");
@@ -106,7 +106,8 @@ class SafetyNetTest {
     assertThat(caught(stay, context(Trigger.LOST, spot(A), progress(240, 0, 0, 330))))
         .isEqualTo(stay);
     assertOnDemand(caught(stay, context(Trigger.LOST, spot(A), progress(240, 0, 0, 329))));
-    assertOnDemand(caught(stay, context(Trigger.START, Optional.empty(), progress(240, 0, 0, 329))));
+    assertOnDemand(
+        caught(stay, context(Trigger.START, Optional.empty(), progress(240, 0, 0, 329))));
   }
 
   @Test
@@ -140,10 +141,10 @@ class SafetyNetTest {
       Optional<Placement> current = trigger == Trigger.LOST ? spot(A) : Optional.empty();
       assertThat(caught(go, context(trigger, current, progress(workLeft, 0, 0, timeLeft))))
           .isEqualTo(go);
-      assertOnDemand(
-          caught(go, context(trigger, current, progress(workLeft, 0, 0, timeLeft - 1))));
+      assertOnDemand(caught(go, context(trigger, current, progress(workLeft, 0, 0, timeLeft - 1))));
     }
-    assertThat(caught(go, context(Trigger.WATCH, ON_DEMAND, progress(workLeft, 0, 0, timeLeft - 1))))
+    assertThat(
+            caught(go, context(Trigger.WATCH, ON_DEMAND, progress(workLeft, 0, 0, timeLeft - 1))))
         .isInstanceOf(Decision.Stay.class);
   }
 
@@ -219,8 +220,7 @@ class SafetyNetTest {
       Market market = TestMarket.random(seed, step, 125);
       Workload workload = job(random, step).withInstances(1 + seed % 2);
       for (String id : Policies.ids()) {
-        Replay replay =
-            replay(market, Policies.byId(id, PolicySettings.defaults()), workload);
+        Replay replay = replay(market, Policies.byId(id, PolicySettings.defaults()), workload);
         assertInTime(replay, workload, "seed " + seed + ", " + id + ", " + workload);
       }
     }

@@ -88,9 +88,7 @@ class StickyAvailablePolicyTest extends DecisionPolicyContract {
     Market market = TestMarket.hours(1).pool(A, 0.04).pool(B, 0.01).build();
 
     assertGoes(
-        lost(market, 0),
-        B,
-        "up for an unknown share of the last 24 h, the cheapest of 2 pools up");
+        lost(market, 0), B, "up for an unknown share of the last 24 h, the cheapest of 2 pools up");
   }
 
   @Test

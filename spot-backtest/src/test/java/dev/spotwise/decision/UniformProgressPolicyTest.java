@@ -19,8 +19,7 @@ class UniformProgressPolicyTest extends DecisionPolicyContract {
 
   private static final DeadlineJob JOB =
       new DeadlineJob(Duration.ofHours(10), Duration.ofHours(20), Duration.ZERO);
-  private static final Workload WORKLOAD =
-      in(A).withRestart(Duration.ofHours(1)).withJob(JOB);
+  private static final Workload WORKLOAD = in(A).withRestart(Duration.ofHours(1)).withJob(JOB);
   private static final Optional<Placement> ON_DEMAND = Optional.of(WORKLOAD.fallback());
 
   @Override
@@ -44,10 +43,7 @@ class UniformProgressPolicyTest extends DecisionPolicyContract {
         TestMarket.hours(1).pool(A, 0.04).pool(B, 0.03).states(A, states).states(B, states).build();
     JobProgress progress =
         new JobProgress(
-            JOB.work().minus(done),
-            Duration.ZERO,
-            starting,
-            JOB.deadline().minusHours(elapsed));
+            JOB.work().minus(done), Duration.ZERO, starting, JOB.deadline().minusHours(elapsed));
     WorkloadState state = WorkloadState.at(current).withJob(progress);
     return policy()
         .decide(TestMarket.context(market, 0, Optional.empty(), WORKLOAD, trigger, state));
@@ -60,8 +56,7 @@ class UniformProgressPolicyTest extends DecisionPolicyContract {
   @ParameterizedTest
   @CsvSource({"0, 0", "60, 8", "300, 8"})
   void goesToSpotIfAPoolIsUpBehindOrNot(int done, int elapsed) {
-    Decision decision =
-        decide("U", Trigger.WATCH, Optional.empty(), minutes(done), elapsed);
+    Decision decision = decide("U", Trigger.WATCH, Optional.empty(), minutes(done), elapsed);
 
     assertThat(((Decision.Move) decision).to()).isEqualTo(new Placement.Spot(B));
   }
@@ -76,13 +71,11 @@ class UniformProgressPolicyTest extends DecisionPolicyContract {
   void withNoPoolUpItWaitsOnTheLineAndGoesOnDemandBelowIt() {
     // 8 hours in, 4 hours of work are expected
     assertThat(decide("D", Trigger.LOST, spot(A), minutes(240), 8))
-        .isEqualTo(
-            new Decision.Wait(Rationale.of("4.0 h done, 4.0 h expected, no pool is up")));
+        .isEqualTo(new Decision.Wait(Rationale.of("4.0 h done, 4.0 h expected, no pool is up")));
     assertThat(decide("D", Trigger.WATCH, Optional.empty(), minutes(239), 8))
         .isEqualTo(
             new Decision.Move(
-                WORKLOAD.fallback(),
-                Rationale.of("4.0 h done, 4.0 h expected, no pool is up")));
+                WORKLOAD.fallback(), Rationale.of("4.0 h done, 4.0 h expected, no pool is up")));
     assertThat(decide("D", Trigger.START, Optional.empty(), Duration.ZERO, 0))
         .isInstanceOf(Decision.Wait.class);
   }
