@@ -241,6 +241,22 @@ public final class DecisionContext {
     return knowledge.statistics();
   }
 
+  /**
+   * Probability that a pool is not interrupted for so many hours, by its own recent record alone:
+   * what is known without a model; NaN if nobody watches the pool.
+   */
+  double survivalByRecord(int pool, double hours) {
+    return market.survivalByRecord(pool, hours);
+  }
+
+  /**
+   * Hours for which a pool could be launched in without a loss, or, if it can't be, for which it
+   * could not; as far back as was observed.
+   */
+  double hoursInState(int pool) {
+    return market.hoursInState(pool);
+  }
+
   /** Horizons of {@link #survival}, ascending; empty where there are no forecasts. */
   public List<Duration> survivalHorizons() {
     return origin < 0

@@ -21,6 +21,13 @@ final class Fixed {
     return one(span.toSeconds() / 3600.0) + " h";
   }
 
+  /** Dollars with four decimals, half up. */
+  static String usd(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(4, RoundingMode.HALF_UP).toPlainString()
+        : "unknown";
+  }
+
   /** As short as it can be without an exponent: {@code 10}, {@code 2.5}. */
   static String plain(double value) {
     return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();

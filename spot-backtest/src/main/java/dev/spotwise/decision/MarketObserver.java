@@ -11,12 +11,13 @@ import java.util.Locale;
 
 /**
  * Sees a market tick by tick and remembers what decisions read of its last day: in which share of
- * the ticks whose state is known each pool was up.
+ * the ticks whose state is known each pool was up, and how long it has lasted of late.
  *
  * <p>O(pools) a tick; holds two bits per pool and tick of a day. Not thread-safe; its views are.
  */
 public final class MarketObserver {
 
+  private static final double SECONDS_PER_HOUR = 3600;
   private static final Duration MEMORY = Duration.ofHours(24);
 
   private final MarketShape shape;
@@ -25,6 +26,11 @@ public final class MarketObserver {
   private final BitSet known = new BitSet();
   private final int[] ticksUp;
   private final int[] ticksKnown;
+  private final RenewalRecord record;
+  private final boolean[] launchable;
+  private final double[] hoursInState;
+  private final double stepHours;
+  private boolean begun;
   private int place;
 
   /** An observer that has seen nothing. */
@@ -33,6 +39,10 @@ public final class MarketObserver {
     this.length = (int) Math.max(1, MEMORY.toSeconds() / shape.stepSeconds());
     this.ticksUp = new int[shape.poolCount()];
     this.ticksKnown = new int[shape.poolCount()];
+    this.launchable = new boolean[shape.poolCount()];
+    this.hoursInState = new double[shape.poolCount()];
+    this.stepHours = shape.stepSeconds() / SECONDS_PER_HOUR;
+    this.record = new RenewalRecord(shape.poolCount(), shape.stepSeconds());
   }
 
   /**
@@ -49,6 +59,14 @@ public final class MarketObserver {
       ticksKnown[pool] += replace(known, at, state != Availability.UNKNOWN);
     }
     place = (place + 1) % length;
+    record.advance(tick);
+    for (int pool = 0; pool < launchable.length; pool++) {
+      boolean now = tick.launchable(pool);
+      boolean same = begun && now == launchable[pool] && !(now && tick.interruptions(pool) > 0);
+      hoursInState[pool] = same ? hoursInState[pool] + stepHours : 0;
+      launchable[pool] = now;
+    }
+    begun = true;
   }
 
   private static int replace(BitSet bits, int at, boolean value) {
@@ -64,7 +82,7 @@ public final class MarketObserver {
     for (int pool = 0; pool < share.length; pool++) {
       share[pool] = (double) ticksUp[pool] / ticksKnown[pool];
     }
-    return new MarketView(shape, tick, share);
+    return new MarketView(shape, tick, share, record.laws(), hoursInState.clone());
   }
 
   private void requireSame(MarketTick tick) {

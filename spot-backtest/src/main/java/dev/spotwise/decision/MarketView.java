@@ -18,10 +18,19 @@ public final class MarketView {
   private final long[] microUsd;
   private final boolean[] launchable;
   private final double[] availableShare;
+  private final RenewalRecord.Laws record;
+  private final double[] hoursInState;
 
-  MarketView(MarketShape shape, MarketTick tick, double[] availableShare) {
+  MarketView(
+      MarketShape shape,
+      MarketTick tick,
+      double[] availableShare,
+      RenewalRecord.Laws record,
+      double[] hoursInState) {
     this.shape = requireNonNull(shape, "shape");
     this.availableShare = availableShare;
+    this.record = record;
+    this.hoursInState = hoursInState;
     index = tick.index();
     epochSecond = tick.epochSecond();
     baselineDiscountPercent = tick.baselineDiscountPercent();
@@ -55,6 +64,14 @@ public final class MarketView {
 
   boolean launchable(int pool) {
     return launchable[pool];
+  }
+
+  double survivalByRecord(int pool, double hours) {
+    return record.survival(pool, hours);
+  }
+
+  double hoursInState(int pool) {
+    return hoursInState[pool];
   }
 
   double availableShare(int pool) {

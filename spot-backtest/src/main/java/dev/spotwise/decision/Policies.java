@@ -11,10 +11,19 @@ public final class Policies {
 
   private Policies() {}
 
+  /**
+   * {@code expected-cost}: compares staying and every move in expected dollars over a planning
+   * window, and a deadline job's ways to its end.
+   */
+  public static DecisionPolicy expectedCost(ExpectedCostSettings settings) {
+    return new SafetyNet(new ExpectedCostPolicy(settings));
+  }
+
   /** The ids of the policies, sorted. */
   public static List<String> ids() {
     return List.of(
         CheapestPolicy.ID,
+        ExpectedCostPolicy.ID,
         GreedyPolicy.ID,
         HysteresisPolicy.ID,
         OnDemandPolicy.ID,
@@ -34,6 +43,7 @@ public final class Policies {
    */
   public static DecisionPolicy byId(String id, PolicySettings settings) {
     return switch (id) {
+      case ExpectedCostPolicy.ID -> expectedCost(settings.expectedCost());
       case CheapestPolicy.ID -> cheapest();
       case GreedyPolicy.ID -> greedy();
       case HysteresisPolicy.ID -> hysteresis(settings.hysteresisPercent());

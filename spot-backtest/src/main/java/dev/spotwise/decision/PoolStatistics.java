@@ -32,6 +32,8 @@ public final class PoolStatistics {
   private final int[] returns;
   private final int[] together;
 
+  private ComingAndGoing comingAndGoing = ComingAndGoing.usual();
+
   private PoolStatistics(Instant until, int pools) {
     this.until = until;
     this.pools = pools;
@@ -53,6 +55,7 @@ public final class PoolStatistics {
     int to = grid.indexAtOrAfter(window.to());
     PoolStatistics statistics = new PoolStatistics(window.to(), market.shape().poolCount());
     statistics.measure(market.cursor(), from, to, grid.stepSeconds());
+    statistics.follow(market.cursor(), from, to);
     return statistics;
   }
 
@@ -78,6 +81,21 @@ public final class PoolStatistics {
         before[pool] = tick.availability(pool);
       }
     }
+  }
+
+  private void follow(MarketCursor cursor, int from, int to) {
+    PoolFollower follower = new PoolFollower(cursor.shape());
+    while (cursor.tick().index() + 1 < to && cursor.advance()) {
+      if (cursor.tick().index() >= from) {
+        follower.advance(cursor.tick());
+      }
+    }
+    comingAndGoing = follower.rates();
+  }
+
+  /** How capacity comes and goes for somebody who follows the cheapest pool. */
+  ComingAndGoing comingAndGoing() {
+    return comingAndGoing;
   }
 
   private void count(MarketTick tick, int pool, Availability before, double hours) {

@@ -40,7 +40,7 @@ final class TinyWorld {
   static final Duration HOUR = Duration.ofHours(1);
   static final Duration DAY = Duration.ofHours(24);
   static final FeatureExtractor EXTRACTOR = StandardFeatures.all();
-  static final Market MARKET = market();
+  static final Market MARKET = market(WINDOW);
   static final ModelBundle BUNDLE = bundle();
 
   private TinyWorld() {}
@@ -64,8 +64,9 @@ final class TinyWorld {
     return new ForecastView(Forecasts.of(MARKET, EXTRACTOR, BUNDLE, origins), HOUR, DAY);
   }
 
-  private static Market market() {
-    TimeWindow all = new TimeWindow(TRAINING.from(), WINDOW.to());
+  /** The market from the beginning of training to the end of a window. */
+  static Market market(TimeWindow window) {
+    TimeWindow all = new TimeWindow(TRAINING.from(), window.to());
     GuideWorldSettings settings =
         GuideWorldSettings.withDefaults(all, 42).withStep(Duration.ofMinutes(30));
     GuideWorld world = new GuideWorld(settings);
