@@ -59,10 +59,7 @@ public final class ClairvoyantPlan {
     this.where = answers.where();
   }
 
-  /**
-   * The least cost of all the workload's instances together, USD; infinite if a job can't be done
-   * in time.
-   */
+  /** The least cost of all the workload's instances together, USD. */
   public double usd() {
     return usd;
   }
