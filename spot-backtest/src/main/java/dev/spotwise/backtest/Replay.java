@@ -30,6 +30,18 @@ public final class Replay {
     return new Replay(costs.named(placement), decisions, restarts, events, cumulativeUsd);
   }
 
+  /** This replay with its costs looked at less often: at every so many scheduled decisions. */
+  Replay sampledEvery(int decisionsApart) {
+    int last = cumulativeUsd.length - 1;
+    int samples = (last + decisionsApart - 1) / decisionsApart;
+    double[] sampled = new double[samples + 1];
+    for (int i = 0; i < samples; i++) {
+      sampled[i] = cumulativeUsd[i * decisionsApart];
+    }
+    sampled[samples] = cumulativeUsd[last];
+    return new Replay(costs, decisions, restarts, events, sampled);
+  }
+
   /** What it cost. */
   public CostSummary costs() {
     return costs;
