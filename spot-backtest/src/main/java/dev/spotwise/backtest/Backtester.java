@@ -183,19 +183,18 @@ public final class Backtester {
   private static void requireEarlier(Knowledge knowledge, TimeWindow window) {
     knowledge
         .forecasts()
-        .ifPresent(view -> requireEarlier("models", view.forecasts().knowsUntil(), window));
+        .ifPresent(view -> view.forecasts().requireKnowsNothingFrom(window.from()));
     knowledge
         .statistics()
-        .ifPresent(statistics -> requireEarlier("statistics", statistics.until(), window));
+        .ifPresent(statistics -> requireEarlier(statistics.until(), window));
   }
 
-  private static void requireEarlier(String what, Instant knowsUntil, TimeWindow window) {
+  private static void requireEarlier(Instant knowsUntil, TimeWindow window) {
     if (knowsUntil.isAfter(window.from())) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s must be trained before the window begins at %s but know everything until %s",
-              what,
+              "statistics must end before the window begins at %s but know everything until %s",
               window.from(),
               knowsUntil));
     }
