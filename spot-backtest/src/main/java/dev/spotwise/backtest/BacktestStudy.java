@@ -222,8 +222,8 @@ public final class BacktestStudy {
   }
 
   private Interval compared(Replay ours, Replay other, boolean savings) {
-    StationaryBootstrap bootstrap =
-        new StationaryBootstrap(settings.bootstrap(), plan.interval());
+    Duration interval = market.grid().step().multipliedBy(market.grid().steps(plan.interval()));
+    StationaryBootstrap bootstrap = new StationaryBootstrap(settings.bootstrap(), interval);
     double[] mine = ours.intervalUsd();
     double[] theirs = other.intervalUsd();
     Interval found =

@@ -68,7 +68,7 @@ public final class Replay {
   }
 
   /** Costs between each scheduled decision and the next, or the end; oldest first, USD. */
-  double[] intervalUsd() {
+  public double[] intervalUsd() {
     double[] usd = new double[cumulativeUsd.length - 1];
     for (int i = 0; i < usd.length; i++) {
       usd[i] = cumulativeUsd[i + 1] - cumulativeUsd[i];
