@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -112,7 +113,7 @@ public final class BacktestStudy {
 
   /** Replays a policy and its baselines, among them the simple policies. */
   public BacktestResult run(DecisionPolicy policy, Knowledge knowledge) {
-    SortedMap<String, Callable<Replay>> others = rivals.baselines();
+    SortedMap<String, Callable<Optional<Replay>>> others = rivals.baselines();
     rivals.simple(settings.baselines(), knowledge).forEach(others::putIfAbsent);
     Field field = replay(List.of(policy), others, knowledge);
     Replay ours = field.ours().get(0);
@@ -175,28 +176,33 @@ public final class BacktestStudy {
 
   private Field replay(
       List<DecisionPolicy> policies,
-      SortedMap<String, Callable<Replay>> baselines,
+      SortedMap<String, Callable<Optional<Replay>>> baselines,
       Knowledge knowledge) {
-    List<Callable<Replay>> tasks = new ArrayList<>();
-    policies.forEach(policy -> tasks.add(() -> rivals.replay(plan, policy, knowledge)));
-    if (plan.refunds()) {
-      Plan unrefunded = plan.withoutRefund();
-      policies.forEach(policy -> tasks.add(() -> rivals.replay(unrefunded, policy, knowledge)));
+    List<Plan> rules = plan.refunds() ? List.of(plan, plan.withoutRefund()) : List.of(plan);
+    List<Callable<Optional<Replay>>> tasks = new ArrayList<>();
+    for (Plan under : rules) {
+      for (DecisionPolicy policy : policies) {
+        tasks.add(() -> Optional.of(rivals.replay(under, policy, knowledge)));
+      }
     }
-    int others = tasks.size();
     tasks.addAll(baselines.values());
-    List<Replay> replays;
+    List<Optional<Replay>> replays;
     try (Workers workers = Workers.of(settings.threads())) {
       replays = workers.all(tasks);
     }
+    int others = rules.size() * policies.size();
+    List<Replay> ours = replays.subList(0, others).stream().map(Optional::orElseThrow).toList();
     SortedMap<String, Replay> named = new TreeMap<>();
+    int next = others;
     for (String name : baselines.keySet()) {
-      named.put(name, replays.get(others + named.size()));
+      replays.get(next++).ifPresent(replay -> named.put(name, replay));
+    }
+    if (!plan.refunds() && named.containsKey(BacktestResult.CLAIRVOYANT)) {
+      named.put(
+          BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, named.get(BacktestResult.CLAIRVOYANT));
     }
     return new Field(
-        named,
-        replays.subList(0, policies.size()),
-        replays.subList(others - policies.size(), others));
+        named, ours.subList(0, policies.size()), ours.subList(others - policies.size(), others));
   }
 
   private CostComparison comparison(Field field, int policy) {

@@ -70,24 +70,30 @@ final class Rivals {
   }
 
   /** The single pools, on-demand and the clairvoyants, by name. */
-  SortedMap<String, Callable<Replay>> baselines() {
+  SortedMap<String, Callable<Optional<Replay>>> baselines() {
     Workload workload = plan.workload();
     TimeWindow window = plan.window();
-    SortedMap<String, Callable<Replay>> tasks = new TreeMap<>();
+    SortedMap<String, Callable<Optional<Replay>>> tasks = new TreeMap<>();
     tasks.put(
         BacktestResult.SINGLE_SPOT,
-        () -> staying(workload, cheapestPool(plan.training(), service(workload))));
+        () -> in(cheapestPool(plan.training(), service(workload))));
     tasks.put(
-        BacktestResult.SINGLE_SPOT_HINDSIGHT,
-        () -> staying(workload, cheapestPool(window, workload)));
-    tasks.put(BacktestResult.STAY, () -> staying(window, workload, workload.start()));
-    tasks.put(BacktestResult.ON_DEMAND, () -> staying(window, workload, workload.fallback()));
+        BacktestResult.SINGLE_SPOT_HINDSIGHT, () -> in(cheapestPool(window, workload)));
+    tasks.put(BacktestResult.STAY, () -> Optional.of(staying(window, workload, workload.start())));
+    tasks.put(
+        BacktestResult.ON_DEMAND,
+        () -> Optional.of(staying(window, workload, workload.fallback())));
+    tasks.put(BacktestResult.CLAIRVOYANT, () -> clairvoyant(plan));
+    if (plan.refunds()) {
+      tasks.put(
+          BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, () -> clairvoyant(plan.withoutRefund()));
+    }
     return tasks;
   }
 
   /** The simple policies that suit the workload, by id. */
-  SortedMap<String, Callable<Replay>> simple(PolicySettings settings, Knowledge knowledge) {
-    SortedMap<String, Callable<Replay>> tasks = new TreeMap<>();
+  SortedMap<String, Callable<Optional<Replay>>> simple(PolicySettings settings, Knowledge knowledge) {
+    SortedMap<String, Callable<Optional<Replay>>> tasks = new TreeMap<>();
     List<String> ids = Policies.ids();
     SIMPLE.stream().filter(ids::contains).forEach(id -> put(tasks, id, settings, knowledge));
     if (plan.workload().job().isPresent()) {
@@ -97,11 +103,12 @@ final class Rivals {
   }
 
   private void put(
-      SortedMap<String, Callable<Replay>> tasks,
+      SortedMap<String, Callable<Optional<Replay>>> tasks,
       String id,
       PolicySettings settings,
       Knowledge knowledge) {
-    tasks.put(id, () -> replay(plan, Policies.byId(id, settings), knowledge));
+    tasks.put(
+        id, () -> Optional.of(replay(plan, Policies.byId(id, settings), knowledge)));
   }
 
   Replay replay(Plan under, DecisionPolicy policy, Knowledge knowledge) {
@@ -109,8 +116,19 @@ final class Rivals {
         .replay(under.window(), policy, under.workload(), knowledge);
   }
 
-  private Replay staying(Workload workload, CapacityPool pool) {
-    return staying(plan.window(), workload, new Placement.Spot(pool));
+  /** Nothing if it can't be computed, for too many states, or the deadline can't be met. */
+  private Optional<Replay> clairvoyant(Plan under) {
+    Clairvoyant all = Clairvoyant.of(market, under.billing());
+    try {
+      return Optional.of(all.replay(under.window(), under.workload(), under.interval()))
+          .filter(replay -> !replay.costs().detail().deadlineMissed());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Replay> in(CapacityPool pool) {
+    return Optional.of(staying(plan.window(), plan.workload(), new Placement.Spot(pool)));
   }
 
   private Replay staying(TimeWindow over, Workload workload, Placement home) {

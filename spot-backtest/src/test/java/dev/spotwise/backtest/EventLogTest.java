@@ -142,7 +142,7 @@ class EventLogTest {
       value = {
         "\"start\" | \"begin\" | kind must be a kind of event but was \"begin\" (events.jsonl:1)",
         "\"decision\" | 7 | kind must be text but was 7 (events.jsonl:2)",
-        "\"usd\":0.0 | \"usd\":\"0\" | usd must be a finite number or null but was \"0\"",
+        "\"usd\":-0.0 | \"usd\":\"0\" | usd must be a finite number or null but was \"0\"",
         "\"instance\":0 | \"instance\":-1 | instance must be a whole number >= 0",
         "\"placement\" | \"place\" | placement must be given but is missing (events.jsonl:1)",
         "2025-01-01T00:00:00Z | today | timestamp must be an instant in UTC but was \"today\"",
