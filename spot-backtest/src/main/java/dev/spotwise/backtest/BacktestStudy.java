@@ -198,8 +198,7 @@ public final class BacktestStudy {
       replays.get(next++).ifPresent(replay -> named.put(name, replay));
     }
     if (!plan.refunds() && named.containsKey(BacktestResult.CLAIRVOYANT)) {
-      named.put(
-          BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, named.get(BacktestResult.CLAIRVOYANT));
+      named.put(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, named.get(BacktestResult.CLAIRVOYANT));
     }
     return new Field(
         named, ours.subList(0, policies.size()), ours.subList(others - policies.size(), others));

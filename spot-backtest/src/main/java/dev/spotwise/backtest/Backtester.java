@@ -126,9 +126,7 @@ public final class Backtester {
     requireWithin(window);
     TimeGrid grid = market.grid();
     return run.over(
-        grid.indexAtOrAfter(window.from()),
-        grid.indexAtOrAfter(window.to()),
-        grid.steps(interval));
+        grid.indexAtOrAfter(window.from()), grid.indexAtOrAfter(window.to()), grid.steps(interval));
   }
 
   private void requireWithin(TimeWindow window) {
@@ -184,9 +182,7 @@ public final class Backtester {
     knowledge
         .forecasts()
         .ifPresent(view -> view.forecasts().requireKnowsNothingFrom(window.from()));
-    knowledge
-        .statistics()
-        .ifPresent(statistics -> requireEarlier(statistics.until(), window));
+    knowledge.statistics().ifPresent(statistics -> requireEarlier(statistics.until(), window));
   }
 
   private static void requireEarlier(Instant knowsUntil, TimeWindow window) {

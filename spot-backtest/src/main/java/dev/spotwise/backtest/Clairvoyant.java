@@ -77,8 +77,8 @@ public final class Clairvoyant {
   /**
    * The cheapest way through a window.
    *
-   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if there
-   *     are too many states; the message says how many
+   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if
+   *     there are too many states; the message says how many
    */
   public ClairvoyantPlan plan(TimeWindow window, Workload workload) {
     ClairvoyantMarket ahead = ahead(window, workload);

@@ -23,8 +23,7 @@ public record CostComparison(
     SortedMap<String, Interval> savings, Interval regret, Interval regretWithoutRefund) {
 
   private static final Interval UNKNOWN = Interval.of(Double.NaN);
-  private static final CostComparison NONE =
-      new CostComparison(new TreeMap<>(), UNKNOWN, UNKNOWN);
+  private static final CostComparison NONE = new CostComparison(new TreeMap<>(), UNKNOWN, UNKNOWN);
 
   /** Checks and freezes. */
   public CostComparison {

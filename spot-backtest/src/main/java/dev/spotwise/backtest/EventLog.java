@@ -131,7 +131,10 @@ public final class EventLog {
     } catch (JsonProcessingException e) {
       throw new MarketDataException(
           String.format(
-              Locale.ROOT, "a line must be a JSON object but was not (%s): %s", where, e.getOriginalMessage()),
+              Locale.ROOT,
+              "a line must be a JSON object but was not (%s): %s",
+              where,
+              e.getOriginalMessage()),
           e);
     }
     return new ReplayEvent(

@@ -75,24 +75,22 @@ final class Rivals {
     TimeWindow window = plan.window();
     SortedMap<String, Callable<Optional<Replay>>> tasks = new TreeMap<>();
     tasks.put(
-        BacktestResult.SINGLE_SPOT,
-        () -> in(cheapestPool(plan.training(), service(workload))));
-    tasks.put(
-        BacktestResult.SINGLE_SPOT_HINDSIGHT, () -> in(cheapestPool(window, workload)));
+        BacktestResult.SINGLE_SPOT, () -> in(cheapestPool(plan.training(), service(workload))));
+    tasks.put(BacktestResult.SINGLE_SPOT_HINDSIGHT, () -> in(cheapestPool(window, workload)));
     tasks.put(BacktestResult.STAY, () -> Optional.of(staying(window, workload, workload.start())));
     tasks.put(
         BacktestResult.ON_DEMAND,
         () -> Optional.of(staying(window, workload, workload.fallback())));
     tasks.put(BacktestResult.CLAIRVOYANT, () -> clairvoyant(plan));
     if (plan.refunds()) {
-      tasks.put(
-          BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, () -> clairvoyant(plan.withoutRefund()));
+      tasks.put(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, () -> clairvoyant(plan.withoutRefund()));
     }
     return tasks;
   }
 
   /** The simple policies that suit the workload, by id. */
-  SortedMap<String, Callable<Optional<Replay>>> simple(PolicySettings settings, Knowledge knowledge) {
+  SortedMap<String, Callable<Optional<Replay>>> simple(
+      PolicySettings settings, Knowledge knowledge) {
     SortedMap<String, Callable<Optional<Replay>>> tasks = new TreeMap<>();
     List<String> ids = Policies.ids();
     SIMPLE.stream().filter(ids::contains).forEach(id -> put(tasks, id, settings, knowledge));
@@ -107,8 +105,7 @@ final class Rivals {
       String id,
       PolicySettings settings,
       Knowledge knowledge) {
-    tasks.put(
-        id, () -> Optional.of(replay(plan, Policies.byId(id, settings), knowledge)));
+    tasks.put(id, () -> Optional.of(replay(plan, Policies.byId(id, settings), knowledge)));
   }
 
   Replay replay(Plan under, DecisionPolicy policy, Knowledge knowledge) {

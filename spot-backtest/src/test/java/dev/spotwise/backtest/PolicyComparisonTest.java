@@ -71,8 +71,7 @@ class PolicyComparisonTest {
             .build();
     PolicyComparison comparison =
         new BacktestStudy(
-                market,
-                new Plan(ticks(0, 2), ticks(2, 10), in(A), BillingRules.guide(), HOUR))
+                market, new Plan(ticks(0, 2), ticks(2, 10), in(A), BillingRules.guide(), HOUR))
             .compare(List.of(Policies.stay(), Policies.cheapest()), Knowledge.none());
 
     PolicyComparison.Entry stay = comparison.policy("stay");
@@ -86,8 +85,7 @@ class PolicyComparisonTest {
     assertThat(comparison.baselines().get(CLAIRVOYANT).totalUsd()).isCloseTo(0.30, within(1e-12));
     assertThat(cheapest.comparison().regret().value())
         .isCloseTo(100 * (0.305 / 0.30 - 1), within(1e-9));
-    assertThat(stay.comparison().regret().value())
-        .isCloseTo(100 * (0.32 / 0.30 - 1), within(1e-9));
+    assertThat(stay.comparison().regret().value()).isCloseTo(100 * (0.32 / 0.30 - 1), within(1e-9));
     assertThat(stay.comparison().savingsAgainst(STAY).value()).isZero();
   }
 
@@ -163,11 +161,9 @@ class PolicyComparisonTest {
   @Test
   void aSeedChangesTheEndsAlone() {
     BacktestStudy one =
-        new BacktestStudy(
-            RANDOM, plan(in(A), BillingRules.aws()), StudySettings.withDefaults(1));
+        new BacktestStudy(RANDOM, plan(in(A), BillingRules.aws()), StudySettings.withDefaults(1));
     BacktestStudy two =
-        new BacktestStudy(
-            RANDOM, plan(in(A), BillingRules.aws()), StudySettings.withDefaults(2));
+        new BacktestStudy(RANDOM, plan(in(A), BillingRules.aws()), StudySettings.withDefaults(2));
 
     Interval first = one.compare(SIMPLE, Knowledge.none()).policies().get(0).comparison().regret();
     Interval other = two.compare(SIMPLE, Knowledge.none()).policies().get(0).comparison().regret();
@@ -246,8 +242,7 @@ class PolicyComparisonTest {
 
     assertThat(study.cheapestPool(ticks(0, 10)))
         .isEqualTo(
-            new BacktestStudy(RANDOM, plan(in(A), BillingRules.aws()))
-                .cheapestPool(ticks(0, 10)));
+            new BacktestStudy(RANDOM, plan(in(A), BillingRules.aws())).cheapestPool(ticks(0, 10)));
   }
 
   @Test
@@ -258,8 +253,7 @@ class PolicyComparisonTest {
     Eligibility huge = new Eligibility(new TreeSet<>(List.of("m5.metal")), 0, 0);
     Plan plan = new Plan(ticks(0, 2), ticks(2, 10), in(A), BillingRules.guide(), HOUR);
     Plan fitting =
-        new Plan(
-            ticks(0, 2), ticks(2, 10), in(A).withEligible(large), BillingRules.guide(), HOUR);
+        new Plan(ticks(0, 2), ticks(2, 10), in(A).withEligible(large), BillingRules.guide(), HOUR);
     Plan none =
         new Plan(ticks(0, 2), ticks(2, 10), in(A).withEligible(huge), BillingRules.guide(), HOUR);
 
@@ -277,8 +271,7 @@ class PolicyComparisonTest {
     assertThat(three.policy("stay").costs().hours()).isEqualTo(3 * 120);
     assertThat(three.policy("stay").comparison().savingsAgainst(STAY).value())
         .isCloseTo(0, within(1e-9));
-    assertThat(three.policies())
-        .allMatch(entry -> entry.comparison().regret().value() > -1e-9);
+    assertThat(three.policies()).allMatch(entry -> entry.comparison().regret().value() > -1e-9);
   }
 
   @Test
@@ -291,15 +284,14 @@ class PolicyComparisonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                study.compare(List.of(Policies.hysteresis(1), Policies.hysteresis(2)), Knowledge.none()))
-        .withMessage(
-            "policies must be at least one, each once, but were [hysteresis, hysteresis]");
+                study.compare(
+                    List.of(Policies.hysteresis(1), Policies.hysteresis(2)), Knowledge.none()))
+        .withMessage("policies must be at least one, each once, but were [hysteresis, hysteresis]");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> study.compare(List.of(Policies.stay()), Knowledge.none()).policy("cheapest"))
         .withMessage("policy must be compared: cheapest");
-    assertThat(CostComparison.none().savingsAgainst("x"))
-        .isEqualTo(Interval.of(Double.NaN));
+    assertThat(CostComparison.none().savingsAgainst("x")).isEqualTo(Interval.of(Double.NaN));
   }
 
   @Test

@@ -29,10 +29,7 @@ final class ComparisonSection {
     }
     regret(page, result, BacktestResult.CLAIRVOYANT, comparison.regret());
     regret(
-        page,
-        result,
-        BacktestResult.CLAIRVOYANT_WITHOUT_REFUND,
-        comparison.regretWithoutRefund());
+        page, result, BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, comparison.regretWithoutRefund());
     page.endTable();
     page.text("p", explanation(comparison));
   }

@@ -15,8 +15,8 @@ import java.util.Objects;
  * All that models say about a market at given origins: made once, read by any number of policies
  * and parameters, because no forecast depends on a policy.
  *
- * <p>They come from one bundle, or from several that take turns as time goes ({@link #joined}), each
- * from the first of its origins to that of the next. Immutable and thread-safe.
+ * <p>They come from one bundle, or from several that take turns as time goes ({@link #joined}),
+ * each from the first of its origins to that of the next. Immutable and thread-safe.
  */
 public final class Forecasts {
 

@@ -122,7 +122,9 @@ class ForecastsTest {
     }
     assertThatThrownBy(
             () ->
-                Forecasts.joined(List.of(Forecasts.none(4, SmallModels.HORIZONS, SmallModels.HORIZONS), at(600)))
+                Forecasts.joined(
+                        List.of(
+                            Forecasts.none(4, SmallModels.HORIZONS, SmallModels.HORIZONS), at(600)))
                     .requireKnowsNothingFrom(MARKET.grid().instant(5)))
         .hasMessageContaining("begins that they forecast in, at");
   }

@@ -176,8 +176,7 @@ class WalkForwardForecastsTest {
     ModelBundle bundle;
     try (Workers workers = Workers.of(1)) {
       bundle =
-          ModelBundle.trainStability(
-              SmallModels.set(MARKET), SmallModels.settings(1), workers);
+          ModelBundle.trainStability(SmallModels.set(MARKET), SmallModels.settings(1), workers);
     }
     assertThat(bundle.price().card().model()).isEqualTo(PersistencePredictor.ID);
     assertThat(bundle.stability().card().model()).isEqualTo("boosting");

@@ -31,8 +31,8 @@ import java.util.function.Function;
  * cheapest of them, once, over the newer part that the search has not seen, beside the default
  * settings.
  *
- * <p>The best of many tries owes some of its lead to chance, the more the more there were (Bailey et
- * al. 2014, "Pseudo-Mathematics and Financial Charlatanism", Notices of the AMS 61(5), doi
+ * <p>The best of many tries owes some of its lead to chance, the more the more there were (Bailey
+ * et al. 2014, "Pseudo-Mathematics and Financial Charlatanism", Notices of the AMS 61(5), doi
  * 10.1090/noti1105): only what it did in the holdout says what it is worth. Whoever looks at the
  * holdout and searches again has searched there too.
  *

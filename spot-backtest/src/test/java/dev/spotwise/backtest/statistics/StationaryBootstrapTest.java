@@ -88,8 +88,7 @@ class StationaryBootstrapTest {
     StationaryBootstrap bootstrap =
         new StationaryBootstrap(new Settings(HOUR, 4000, 0.40, 3), HOUR);
 
-    Interval narrow =
-        bootstrap.of(new double[] {0, 1}, new double[] {0, 0}, (sum, none) -> sum);
+    Interval narrow = bootstrap.of(new double[] {0, 1}, new double[] {0, 0}, (sum, none) -> sum);
 
     assertThat(narrow).isEqualTo(new Interval(1, 1, 1));
     Interval wide =
@@ -183,8 +182,7 @@ class StationaryBootstrapTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Settings(Duration.ZERO, 1, 0.5, 1))
         .withMessage("meanBlock must be > 0 but was PT0S");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(HOUR.negated(), 1, 0.5, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Settings(HOUR.negated(), 1, 0.5, 1));
     for (int resamples : new int[] {0, 1_000_001}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Settings(HOUR, resamples, 0.5, 1))

@@ -45,8 +45,7 @@ class PolicySweepTest {
   }
 
   private static Grid hysteresis(Double... percent) {
-    return new Grid(
-        new TreeMap<>(Map.of(PolicyParameter.HYSTERESIS_PERCENT, List.of(percent))));
+    return new Grid(new TreeMap<>(Map.of(PolicyParameter.HYSTERESIS_PERCENT, List.of(percent))));
   }
 
   private static CostSummary alone(TimeWindow window, double percent) {
@@ -95,8 +94,7 @@ class PolicySweepTest {
             result.holdoutBest().savingsPercentAgainst(result.holdoutDefault()), within(1e-9));
     assertThat(result.searchSavingsPercent()).isGreaterThanOrEqualTo(0);
     assertThat(result.warning())
-        .isEqualTo(
-            "best of 4 tries; its search result flatters it: only the holdout counts");
+        .isEqualTo("best of 4 tries; its search result flatters it: only the holdout counts");
   }
 
   @Test
@@ -151,9 +149,7 @@ class PolicySweepTest {
     PolicySettings patient = PolicySettings.defaults().withHysteresisPercent(80);
     SweepResult result =
         new PolicySweep(
-                MARKET,
-                plan(in(A), 10, 110),
-                SweepSettings.withDefaults(1).withDefaults(patient))
+                MARKET, plan(in(A), 10, 110), SweepSettings.withDefaults(1).withDefaults(patient))
             .run("hysteresis", hysteresis(0.0), Knowledge.none());
 
     assertThat(result.searchDefault()).isEqualTo(alone(result.search(), 80));
@@ -163,8 +159,7 @@ class PolicySweepTest {
   @Test
   void aJobIsDoneInBothPartsAndHasNoInterval() {
     Workload job =
-        in(A)
-            .withJob(new DeadlineJob(Duration.ofHours(6), Duration.ofHours(20), Duration.ZERO));
+        in(A).withJob(new DeadlineJob(Duration.ofHours(6), Duration.ofHours(20), Duration.ZERO));
 
     SweepResult result =
         new PolicySweep(MARKET, plan(job, 10, 110), SweepSettings.withDefaults(1))
@@ -188,8 +183,7 @@ class PolicySweepTest {
 
   @Test
   void aWindowOfOneDecisionCanNotBeSplit() {
-    PolicySweep sweep =
-        new PolicySweep(MARKET, plan(in(A), 10, 11), SweepSettings.withDefaults(1));
+    PolicySweep sweep = new PolicySweep(MARKET, plan(in(A), 10, 11), SweepSettings.withDefaults(1));
 
     assertThatIllegalArgumentException()
         .isThrownBy(sweep::searchWindow)

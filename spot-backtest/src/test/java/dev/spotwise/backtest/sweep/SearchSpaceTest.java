@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SearchSpaceTest {
 
   private static SortedMap<PolicyParameter, List<Double>> values(List<Double> a, List<Double> b) {
-    return new TreeMap<>(
-        Map.of(PolicyParameter.SPREAD, b, PolicyParameter.PLANNING_WINDOW, a));
+    return new TreeMap<>(Map.of(PolicyParameter.SPREAD, b, PolicyParameter.PLANNING_WINDOW, a));
   }
 
   private static SortedMap<PolicyParameter, Range> ranges() {

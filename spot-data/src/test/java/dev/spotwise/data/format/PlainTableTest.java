@@ -66,8 +66,7 @@ class PlainTableTest {
   @Test
   void everyColumnHoldsWhatItsRowSays() throws IOException {
     Path file = folder.resolve("made").resolve("rows.parquet");
-    TABLE.write(
-        file, List.of(new Row(AT, "é 😀", -3, 0.1), new Row(AT, "", 0, Double.NaN)));
+    TABLE.write(file, List.of(new Row(AT, "é 😀", -3, 0.1), new Row(AT, "", 0, Double.NaN)));
 
     List<Group> rows = read(file);
 
