@@ -126,9 +126,7 @@ public final class Backtester {
     requireWithin(window);
     TimeGrid grid = market.grid();
     return run.over(
-        grid.indexAtOrAfter(window.from()),
-        grid.indexAtOrAfter(window.to()),
-        grid.steps(interval));
+        grid.indexAtOrAfter(window.from()), grid.indexAtOrAfter(window.to()), grid.steps(interval));
   }
 
   private void requireWithin(TimeWindow window) {

@@ -96,16 +96,15 @@ public final class Clairvoyant {
   /**
    * The cheapest way through a window.
    *
-   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if there
-   *     are too many states; the message says how many
+   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if
+   *     there are too many states; the message says how many
    */
   public ClairvoyantPlan plan(TimeWindow window, Workload workload) {
     ClairvoyantMarket ahead = ahead(window, workload);
     if (workload.job().isPresent()) {
       return job(ahead, workload).solve(workload.instances());
     }
-    double idle =
-        waiting == Waiting.ALLOWED ? ahead.idleUsdPerHour() : Double.POSITIVE_INFINITY;
+    double idle = waiting == Waiting.ALLOWED ? ahead.idleUsdPerHour() : Double.POSITIVE_INFINITY;
     return new ClairvoyantService(ahead, idle).solve(workload.instances());
   }
 

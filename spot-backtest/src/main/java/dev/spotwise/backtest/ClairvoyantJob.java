@@ -67,7 +67,9 @@ final class ClairvoyantJob {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** Data that move cheaper by way of a third zone would make starts worth while that do no work. */
+  /**
+   * Data that move cheaper by way of a third zone would make starts worth while that do no work.
+   */
   private void requireTriangle() {
     int zones = market.zoneCount();
     for (int a = 0; a < zones; a++) {

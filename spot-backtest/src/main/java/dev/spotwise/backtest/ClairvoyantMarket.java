@@ -194,8 +194,7 @@ final class ClairvoyantMarket {
         int pool = pools[place];
         long micro = billed.microUsd(pool);
         // nothing runs at a price that is unknown
-        prices[place].add(
-            at, micro == MicroUsd.UNKNOWN ? 0 : tariff.spotUsdPerHour(pool, micro));
+        prices[place].add(at, micro == MicroUsd.UNKNOWN ? 0 : tariff.spotUsdPerHour(pool, micro));
         launchable.set(at * pools.length + place, tick.launchable(pool));
         lost.set(
             at * pools.length + place,
