@@ -2,6 +2,7 @@ package dev.spotwise.backtest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spotwise.backtest.ClairvoyantMarket.Span;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
@@ -19,7 +20,7 @@ import java.time.Duration;
  * nothing couples them. Placements are the spot pools of eligible types, their types on demand in
  * their zones, and {@link Workload#fallback}. Where interrupted instances are free the plan farms
  * them: it launches what it knows to be interrupted in time. {@link BillingRules#withoutRefund}
- * takes that away.
+ * takes that away. A service may wait, too; {@link #alwaysRunning} takes that away.
  *
  * <p><b>Services.</b> Backward dynamic programming (Bellman, "Dynamic Programming", 1957). With
  * {@code c} the charge of a tick, {@code m} that of a move with its data, and {@code V} the value
@@ -64,27 +65,48 @@ public final class Clairvoyant {
   private final Market market;
   private final BillingRules billing;
 
-  private Clairvoyant(Market market, BillingRules billing) {
+  private final Waiting waiting;
+
+  /** Whether a service may run nothing for a while. */
+  private enum Waiting {
+    ALLOWED,
+    NEVER
+  }
+
+  private Clairvoyant(Market market, BillingRules billing, Waiting waiting) {
     this.market = requireNonNull(market, "market");
     this.billing = requireNonNull(billing, "billing");
+    this.waiting = waiting;
   }
 
   /** Who knows all of a market, under some rules. */
   public static Clairvoyant of(Market market, BillingRules billing) {
-    return new Clairvoyant(market, billing);
+    return new Clairvoyant(market, billing, Waiting.ALLOWED);
+  }
+
+  /**
+   * The same for services that run all the time: never nothing, on demand if need be. Waiting is a
+   * decision that replays allow and value at the on-demand price, so that it saves the start on
+   * demand, and who waits can undercut this one. Nothing changes for jobs.
+   */
+  public Clairvoyant alwaysRunning() {
+    return new Clairvoyant(market, billing, Waiting.NEVER);
   }
 
   /**
    * The cheapest way through a window.
    *
-   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if
-   *     there are too many states; the message says how many
+   * @throws IllegalArgumentException if a {@link Backtester} refuses window or workload, or if there
+   *     are too many states; the message says how many
    */
   public ClairvoyantPlan plan(TimeWindow window, Workload workload) {
     ClairvoyantMarket ahead = ahead(window, workload);
-    return workload.job().isEmpty()
-        ? new ClairvoyantService(ahead).solve(workload.instances())
-        : job(ahead, workload).solve(workload.instances());
+    if (workload.job().isPresent()) {
+      return job(ahead, workload).solve(workload.instances());
+    }
+    double idle =
+        waiting == Waiting.ALLOWED ? ahead.idleUsdPerHour() : Double.POSITIVE_INFINITY;
+    return new ClairvoyantService(ahead, idle).solve(workload.instances());
   }
 
   /**
@@ -116,9 +138,8 @@ public final class Clairvoyant {
   private ClairvoyantMarket ahead(TimeWindow window, Workload workload) {
     TimeGrid grid = market.grid();
     new Backtester(market, billing, grid.step()).requireValid(window, workload);
-    int from = grid.indexAtOrAfter(window.from());
-    int to = grid.indexAtOrAfter(window.to());
-    return new ClairvoyantMarket(market, billing, workload, from, to);
+    Span span = new Span(grid.indexAtOrAfter(window.from()), grid.indexAtOrAfter(window.to()));
+    return new ClairvoyantMarket(market, billing, workload, span);
   }
 
   private static ClairvoyantJob job(ClairvoyantMarket ahead, Workload workload) {

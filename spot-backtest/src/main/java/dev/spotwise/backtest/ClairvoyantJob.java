@@ -67,9 +67,7 @@ final class ClairvoyantJob {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /**
-   * Data that move cheaper by way of a third zone would make starts worth while that do no work.
-   */
+  /** Data that move cheaper by way of a third zone would make starts worth while that do no work. */
   private void requireTriangle() {
     int zones = market.zoneCount();
     for (int a = 0; a < zones; a++) {
@@ -164,7 +162,7 @@ final class ClairvoyantJob {
         lossTick[placement] = tick;
         double[] after = waiting[market.zoneOf(placement)];
         System.arraycopy(after, 0, afterLoss[placement], 0, cells);
-        Arrays.fill(running[tick % running.length][placement], NEVER);
+        Arrays.fill(running[tick % running.length][placement], lo, Math.max(lo, hi + 1), NEVER);
       } else {
         run(tick, placement);
       }

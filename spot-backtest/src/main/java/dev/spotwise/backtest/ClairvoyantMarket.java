@@ -79,10 +79,13 @@ final class ClairvoyantMarket {
     }
   }
 
-  /** Reads the ticks {@code [from, to)} of a market. */
-  ClairvoyantMarket(Market market, BillingRules billing, Workload workload, int from, int to) {
+  /** The ticks {@code [from, to)} of a market's grid. */
+  record Span(int from, int to) {}
+
+  /** Reads a span of a market. */
+  ClairvoyantMarket(Market market, BillingRules billing, Workload workload, Span span) {
     MarketShape shape = market.shape();
-    this.ticks = to - from;
+    this.ticks = span.to() - span.from();
     this.stepSeconds = shape.stepSeconds();
     this.tariff = new Tariff(shape, workload, billing);
     this.flatMove = billing.migration().isPresent();
@@ -110,10 +113,9 @@ final class ClairvoyantMarket {
       }
     }
     this.prices = new Changes[pools.length];
-    read(market.cursor(), new BilledSpan(billing, from, to));
+    Arrays.setAll(prices, unused -> new Changes());
+    read(market.cursor(), billing, span.from());
   }
-
-  private record BilledSpan(BillingRules billing, int from, int to) {}
 
   private static int[] eligible(MarketShape shape, Workload workload) {
     int[] found = new int[shape.poolCount()];
@@ -176,15 +178,13 @@ final class ClairvoyantMarket {
     placements.addAll(Arrays.asList(best));
   }
 
-  private void read(MarketCursor cursor, BilledSpan span) {
+  private void read(MarketCursor cursor, BillingRules billing, int from) {
     MarketTick tick = cursor.tick();
-    while (tick.index() < span.from()) {
+    while (tick.index() < from) {
       cursor.advance();
     }
     beginSecond = tick.epochSecond();
-    Arrays.setAll(prices, unused -> new Changes());
-    BilledPrices billed =
-        new BilledPrices(span.billing().priceBasis(), tick.poolCount(), beginSecond);
+    BilledPrices billed = new BilledPrices(billing.priceBasis(), tick.poolCount(), beginSecond);
     for (int at = 0; at < ticks; at++) {
       if (at > 0) {
         cursor.advance();
@@ -194,7 +194,8 @@ final class ClairvoyantMarket {
         int pool = pools[place];
         long micro = billed.microUsd(pool);
         // nothing runs at a price that is unknown
-        prices[place].add(at, micro == MicroUsd.UNKNOWN ? 0 : tariff.spotUsdPerHour(pool, micro));
+        prices[place].add(
+            at, micro == MicroUsd.UNKNOWN ? 0 : tariff.spotUsdPerHour(pool, micro));
         launchable.set(at * pools.length + place, tick.launchable(pool));
         lost.set(
             at * pools.length + place,

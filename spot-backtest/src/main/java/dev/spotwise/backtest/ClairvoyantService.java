@@ -21,6 +21,7 @@ final class ClairvoyantService {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 
   private final ClairvoyantMarket market;
+  private final double idleUsdPerHour;
   private final ClairvoyantServiceChoices choices;
   private final int pools;
   private final int zones;
@@ -43,8 +44,15 @@ final class ClairvoyantService {
   private final ClairvoyantTargets[] flatMoves;
   private final ClairvoyantTargets[] forcedStarts;
 
-  ClairvoyantService(ClairvoyantMarket market) {
+  /**
+   * A program.
+   *
+   * @param market what is going to happen
+   * @param idleUsdPerHour value of running nothing, USD per hour; infinite to rule it out
+   */
+  ClairvoyantService(ClairvoyantMarket market, double idleUsdPerHour) {
     this.market = market;
+    this.idleUsdPerHour = idleUsdPerHour;
     this.pools = market.poolCount();
     this.zones = market.zoneCount();
     this.choices = new ClairvoyantServiceChoices(market.ticks(), pools, zones);
@@ -105,7 +113,7 @@ final class ClairvoyantService {
       double usd = hours * market.usdPerHour(market.onDemand(zone));
       onDemand[zone] = usd + onDemandNext[zone];
       stranded[zone] = usd + strandedNext[zone];
-      idle[zone] = hours * market.idleUsdPerHour() + idleNext[zone];
+      idle[zone] = hours * idleUsdPerHour + idleNext[zone];
     }
   }
 
@@ -175,7 +183,7 @@ final class ClairvoyantService {
       int placement = market.onDemand(zone);
       anywhere.offer(placement, onDemand[zone] + market.restartUsd(placement));
     }
-    double wait = market.stepHours() * market.idleUsdPerHour() + nowhereNext;
+    double wait = market.stepHours() * idleUsdPerHour + nowhereNext;
     choices.nowhere(tick, wait <= anywhere.usd() ? NOTHING : anywhere.first());
     nowhereNext = Math.min(wait, anywhere.usd());
   }

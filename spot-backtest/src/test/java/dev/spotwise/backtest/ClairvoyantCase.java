@@ -161,7 +161,13 @@ record ClairvoyantCase(Market market, TimeWindow window, Workload workload, Bill
     CostUnit unit = draw.chance(70) ? CostUnit.VCPU : CostUnit.INSTANCE;
     Workload service =
         new Workload(
-            start, unit, unit == CostUnit.VCPU ? 2 : 1, overheads, Optional.empty(), eligible, 1);
+            start,
+            unit,
+            unit == CostUnit.VCPU ? 2 : 1,
+            overheads,
+            Optional.empty(),
+            eligible,
+            1);
     return draw.chance(50) ? service : job(draw, service, step.multipliedBy(ticks));
   }
 
