@@ -3,7 +3,9 @@ package dev.spotwise.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.spotwise.cli.pipeline.Decider;
 import dev.spotwise.cli.pipeline.Evaluation;
+import dev.spotwise.cli.pipeline.Explainer;
 import dev.spotwise.cli.pipeline.MarketLoader;
 import dev.spotwise.cli.pipeline.Pipeline;
 import dev.spotwise.cli.pipeline.Retrainer;
@@ -37,6 +39,8 @@ final class SpotCliModule extends AbstractModule {
     bind(MarketLoader.class);
     bind(Pipeline.class);
     bind(Evaluation.class);
+    bind(Decider.class);
+    bind(Explainer.class);
     bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
@@ -46,6 +50,8 @@ final class SpotCliModule extends AbstractModule {
     bind(TrainCommand.class);
     bind(BacktestCommand.class);
     bind(ReportCommand.class);
+    bind(DecideCommand.class);
+    bind(ExplainCommand.class);
     bind(EvaluateCommand.class);
     bind(SourcesCommand.class);
     bind(InspectCommand.class);

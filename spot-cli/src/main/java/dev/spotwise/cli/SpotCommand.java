@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ReportCommand.class,
+      DecideCommand.class,
+      ExplainCommand.class,
       EvaluateCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
