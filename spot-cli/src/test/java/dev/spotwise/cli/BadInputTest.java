@@ -229,10 +229,10 @@ class BadInputTest {
           workload: {checkpoint: -1m}          | workload.checkpoint must be a duration
           workload: {data-gb: -1}              | workload.data-gb must be finite and >= 0 but was -1.0
           workload: {min-vcpus: -1}            | workload.min-vcpus must be >= 0 but was -1
-          workload: {min-memory-gib: .inf}     | workload.min-memory-gib
+          workload: {min-memory-gib: 1e999}    | workload.min-memory-gib must be
           workload: {types: [t3.large], start: us-east-1a_m5.large} | workload.start must be of an eligible type, t3.large of 0 vCPUs and 0.0 GiB or more, but was 'us-east-1a_m5.large'
           workload: {min-vcpus: 4, start: us-east-1a_m5.large} | workload.start must be of an eligible type, any type of 4 vCPUs
-          data: {types: [m5.large]}\nworkload: {min-memory-gib: 9} | workload must fit a type of the market, but it needs any type of 0 vCPUs and 9.0 GiB or more, and data.types are m5.large
+          data: {types: [m5.large]}\\nworkload: {min-memory-gib: 9} | workload must fit a type of the market, but it needs any type of 0 vCPUs and 9.0 GiB or more, and data.types are m5.large
           workload: {job: {work: 10h}}         | workload.job.work and workload.job.deadline must both be given, or neither, but only work was
           workload: {job: {deadline: 10h}}     | but only deadline was
           workload: {job: {checkpoint-interval: 1h}} | workload.job.checkpoint-interval must come with workload.job.work and workload.job.deadline
@@ -264,7 +264,7 @@ class BadInputTest {
           """
           workload: {min-vcpus: 64}            | 3 | workload must fit a type of the market, but it needs any type of 64 vCPUs and 0.0 GiB or more, and there are c5.large (2 vCPUs, 4.0 GiB), m5.large (2 vCPUs, 8.0 GiB)
           workload: {types: [r5.large]}        | 3 | but it needs r5.large of 0 vCPUs and 0.0 GiB or more, and there are c5.large
-          instance-types: {m5.large: {vcpus: 96}}\nworkload: {min-vcpus: 96, start: us-east-1a_c5.large} | 2 | workload.start must be of an eligible type
+          instance-types: {m5.large: {vcpus: 96}}\\nworkload: {min-vcpus: 96, start: us-east-1a_c5.large} | 2 | workload.start must be of an eligible type
           """)
   void aWorkloadThatFitsNothingIsRefusedBeforeAnythingIsWritten(
       String yaml, int code, String message) {

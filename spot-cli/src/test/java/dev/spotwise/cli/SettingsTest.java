@@ -101,7 +101,7 @@ class SettingsTest {
           world: {calibrated: {level-hours: 10}}              |
           models: {train-share: 0.7}                          | FBR
           models: {origin-interval: 4h}                       | FBR
-          models: {price: {horizons: [1h, 6h]}}               | FB
+          models: {price: {horizons: [1h, 12h]}}              | FB
           models: {price: {trees: 5}}                         | F
           models: {price: {depth: 4}}                         | F
           models: {price: {leaf-rows: 20}}                    | F
