@@ -11,7 +11,6 @@ import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext;
 import dev.spotwise.decision.DecisionPolicy;
-import dev.spotwise.decision.Policies;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -79,10 +78,8 @@ public final class Explainer {
     StoredRun run = new StoredRun(settings);
     run.requireMarket(sources, progress);
     run.requireBundle();
-    BacktestStudy.Plan plan = StartPools.choose(settings, run.market.market());
-    Recorder recorder =
-        new Recorder(
-            Policies.byId(settings.decision().policy(), settings.decision().numbers()), at);
+    BacktestStudy.Plan plan = run.plan();
+    Recorder recorder = new Recorder(run.policy(), at);
     Replay[] replay = new Replay[1];
     progress.step(
         "replay",

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.backtest.BacktestJson;
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.BacktestStudy;
+import dev.spotwise.backtest.Backtester;
+import dev.spotwise.backtest.EventLog;
+import dev.spotwise.backtest.ReplayEvent;
 import dev.spotwise.backtest.SuccessCriteria;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.charts.HtmlReport;
 import dev.spotwise.charts.ReportData;
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.format.MarketFiles;
-import dev.spotwise.decision.DecisionContext.ForecastView;
-import dev.spotwise.decision.DecisionPolicy;
-import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LibraryVersion;
@@ -161,17 +163,30 @@ public final class Pipeline {
   private void backtest(StoredRun work, Progress progress) throws Exception {
     work.requireMarket(sources, progress);
     work.requireBundle();
+    Knowledge[] known = new Knowledge[1];
+    if (work.settings.retrainEvery().isPresent()) {
+      progress.step(
+          "retrain",
+          () -> {
+            known[0] = work.knowledge(extractor);
+            return "every " + Durations.show(work.settings.retrainEvery().get());
+          });
+    }
     progress.step(
         "backtest",
         () -> {
           Market market = work.market.market();
-          Settings settings = work.settings;
-          ForecastView view = work.forecasts(extractor);
-          DecisionPolicy policy =
-              Policies.byId(settings.decision().policy(), settings.decision().numbers());
-          BacktestStudy study = new BacktestStudy(market, StartPools.choose(settings, market));
-          BacktestResult result = study.run(policy, view);
+          Knowledge knowledge = known[0] == null ? work.knowledge(extractor) : known[0];
+          BacktestStudy.Plan plan = work.plan();
+          BacktestResult result =
+              new BacktestStudy(market, plan, work.studySettings()).run(work.policy(), knowledge);
+          List<ReplayEvent> events =
+              new Backtester(market, plan.billing(), plan.interval())
+                  .replay(plan.window(), work.policy(), plan.workload(), knowledge)
+                  .events();
           work.out.discardResults();
+          EventLog.writeJsonLines(work.out.events(), events);
+          EventLog.writeParquet(work.out.eventTable(), events);
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
           return count(result.decisions().size(), "decision");
