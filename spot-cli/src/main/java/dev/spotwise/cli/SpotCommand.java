@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       DecideCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
+      SweepCommand.class,
       EvaluateCommand.class,
       SourcesCommand.class,
       InspectCommand.class,

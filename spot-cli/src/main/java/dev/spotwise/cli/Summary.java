@@ -3,6 +3,7 @@ package dev.spotwise.cli;
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.SuccessCriteria.Criterion;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.cli.pipeline.Pipeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -56,7 +57,22 @@ final class Summary {
     lines.add(baseline("stay at the start", BacktestResult.STAY, result));
     lines.add(baseline("on demand", BacktestResult.ON_DEMAND, result));
     lines.add(moves(result));
+    lines.addAll(regret(result));
     return lines;
+  }
+
+  /** What the best that was possible would have saved, if that is known. */
+  private static List<String> regret(BacktestResult result) {
+    Interval regret = result.comparison().regret();
+    if (!Double.isFinite(regret.value())) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "  regret %s %% against the clairvoyant, %s %% where no first hour is free",
+            ComparisonText.interval(regret).strip(),
+            ComparisonText.interval(result.comparison().regretWithoutRefund()).strip()));
   }
 
   private static String baseline(String name, String baseline, BacktestResult result) {
@@ -123,7 +139,7 @@ final class Summary {
         : "-";
   }
 
-  private static String plain(double value) {
+  static String plain(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 }
