@@ -207,7 +207,7 @@ class BadInputTest {
           models: {price: {horizons: [1h, 20d]}} | models' horizon 20d must be shorter than what is trained on
           models: {stability: {horizons: [2h]}} | decision.stability-window must be one of the models' horizons [2h] but was 1d
           models: {origin-interval: 60d}       | period.train must be long enough for rows
-          decision: {policy: stabilty-first}   | decision.policy must be one of [stability-first, stay] but was 'stabilty-first'; did you mean stability-first?
+          decision: {policy: stabilty-first}   | but was 'stabilty-first'; did you mean stability-first?
           decision: {stability-weight: 0, cost-weight: 0} | decision: the weights must not both be 0
           decision: {cost-weight: -1}          | decision.cost-weight must be finite and >= 0 but was -1.0
           decision: {cost-weight: 1e999}       | decision.cost-weight must be
