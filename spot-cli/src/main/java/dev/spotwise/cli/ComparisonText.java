@@ -8,17 +8,37 @@ import dev.spotwise.cli.config.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Policies side by side, as text. What isn't known is -. */
 final class ComparisonText {
 
-  private static final String ROW = "  %-28s %11s %11s %9s %6s %6s %8s %7s %7s %10s %9s";
-  private static final String SAVED = "  %-28s %-26s";
+  private static final int NAME = 26;
+  private static final String COSTS = "  %-" + NAME + "s %11s %11s %9s %6s %6s %8s %7s %7s";
+  private static final double SECONDS_PER_HOUR = 3600;
 
-  private ComparisonText() {}
+  private final List<String> lines = new ArrayList<>();
+  private final PolicyComparison comparison;
+  private final boolean jobs;
+
+  private ComparisonText(PolicyComparison comparison) {
+    this.comparison = comparison;
+    double hours = comparison.window().length().toSeconds() / SECONDS_PER_HOUR;
+    this.jobs =
+        comparison.policies().stream()
+            .anyMatch(entry -> entry.costs().detail().makespanHours() != hours);
+  }
 
   static List<String> lines(PolicyComparison comparison) {
-    List<String> lines = new ArrayList<>();
+    ComparisonText text = new ComparisonText(comparison);
+    text.costs();
+    text.lines.add("");
+    text.savings();
+    return text.lines;
+  }
+
+  private void costs() {
     lines.add(
         String.format(
             Locale.ROOT,
@@ -28,10 +48,10 @@ final class ComparisonText {
             Durations.show(comparison.interval()),
             Summary.plain(comparison.capacity()),
             comparison.costUnit().id()));
-    lines.add(
+    String head =
         String.format(
             Locale.ROOT,
-            ROW,
+            COSTS,
             "",
             "total",
             "billed",
@@ -40,24 +60,70 @@ final class ComparisonText {
             "moves",
             "restarts",
             "od %",
-            "worst %",
-            "makespan h",
-            "deadline"));
+            "worst %");
+    lines.add(head + (jobs ? "  makespan h  deadline" : ""));
     comparison.policies().forEach(entry -> lines.add(row(entry.policy(), entry.costs())));
     comparison.baselines().forEach((name, costs) -> lines.add(row(shown(name), costs)));
-    lines.add("");
-    lines.add("Percent saved against a baseline, and regret against the clairvoyant [95 % interval]");
+  }
+
+  private String row(String name, CostSummary costs) {
+    String row =
+        String.format(
+            Locale.ROOT,
+            COSTS,
+            name,
+            OptionTable.usd(costs.totalUsd()),
+            OptionTable.usd(costs.billedUsd()),
+            OptionTable.usd(costs.usdPerUsefulHour()),
+            costs.interruptions(),
+            costs.migrations(),
+            costs.restarts(),
+            number(100 * costs.onDemandHours() / costs.hours()),
+            number(100 * costs.detail().worstShareLost()));
+    return jobs
+        ? row
+            + String.format(
+                Locale.ROOT,
+                "  %10s  %8s",
+                number(costs.detail().makespanHours()),
+                costs.detail().deadlineMissed() ? "missed" : "met")
+        : row;
+  }
+
+  /** A row per policy; a column per baseline that it saved against, and its regrets. */
+  private void savings() {
+    lines.add("Percent saved against baselines, and regret against the clairvoyant [95 %]");
+    List<Map<String, String>> rows = new ArrayList<>();
+    Map<String, Integer> widths = new TreeMap<>();
+    List<String> columns = new ArrayList<>();
     for (PolicyComparison.Entry entry : comparison.policies()) {
-      String name = entry.policy();
-      for (var saved : entry.comparison().savings().entrySet()) {
-        lines.add(saved(name, "saved, " + shown(saved.getKey()), saved.getValue()));
-        name = "";
-      }
-      lines.add(saved(name, "regret", entry.comparison().regret()));
-      lines.add(
-          saved("", "regret without refunds", entry.comparison().regretWithoutRefund()));
+      Map<String, String> row = new TreeMap<>();
+      entry
+          .comparison()
+          .savings()
+          .forEach((name, found) -> row.put(shown(name), interval(found)));
+      row.put("regret", interval(entry.comparison().regret()));
+      row.put("regret, no refunds", interval(entry.comparison().regretWithoutRefund()));
+      row.forEach((name, cell) -> widths.merge(name, cell.length(), Math::max));
+      rows.add(row);
     }
-    return lines;
+    if (!rows.isEmpty()) {
+      comparison.policies().get(0).comparison().savings().keySet().stream()
+          .map(ComparisonText::shown)
+          .forEach(columns::add);
+      columns.addAll(List.of("regret", "regret, no refunds"));
+    }
+    widths.replaceAll((name, width) -> Math.max(name.length(), width));
+    StringBuilder head = new StringBuilder(left("", NAME));
+    columns.forEach(name -> head.append("  ").append(right(name, widths.get(name))));
+    lines.add(("  " + head).stripTrailing());
+    for (int i = 0; i < rows.size(); i++) {
+      StringBuilder row = new StringBuilder(left(comparison.policies().get(i).policy(), NAME));
+      for (String name : columns) {
+        row.append("  ").append(right(rows.get(i).get(name), widths.get(name)));
+      }
+      lines.add("  " + row);
+    }
   }
 
   /** The name of a baseline in tables. */
@@ -73,44 +139,24 @@ final class ComparisonText {
     };
   }
 
-  private static String row(String name, CostSummary costs) {
-    return String.format(
-            Locale.ROOT,
-            ROW,
-            name,
-            OptionTable.usd(costs.totalUsd()),
-            OptionTable.usd(costs.billedUsd()),
-            OptionTable.usd(costs.usdPerUsefulHour()),
-            costs.interruptions(),
-            costs.migrations(),
-            costs.restarts(),
-            percent(costs.onDemandHours() / costs.hours()),
-            percent(costs.detail().worstShareLost()),
-            Double.isFinite(costs.detail().makespanHours())
-                ? String.format(Locale.ROOT, "%.2f", costs.detail().makespanHours())
-                : "-",
-            costs.detail().deadlineMissed() ? "missed" : "")
-        .stripTrailing();
-  }
-
-  private static String saved(String policy, String what, Interval found) {
-    return String.format(Locale.ROOT, SAVED, policy, what) + " " + interval(found);
-  }
-
   /** A value in its interval, percent. */
   static String interval(Interval found) {
     String value = number(found.value());
     return found.isKnown()
         ? String.format(
-            Locale.ROOT, "%9s  [%s, %s]", value, number(found.low()), number(found.high()))
-        : String.format(Locale.ROOT, "%9s", value);
+            Locale.ROOT, "%s [%s, %s]", value, number(found.low()), number(found.high()))
+        : value;
+  }
+
+  private static String left(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   private static String number(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
-  }
-
-  private static String percent(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f", 100 * share) : "-";
   }
 }

@@ -16,6 +16,13 @@ final class Summary {
 
   private static final String ROW = "  %-24s %-26s %10s %9s %9s %9s %9s %8s";
 
+  private static final List<String> FIRST =
+      List.of(
+          BacktestResult.SINGLE_SPOT,
+          BacktestResult.SINGLE_SPOT_HINDSIGHT,
+          BacktestResult.STAY,
+          BacktestResult.ON_DEMAND);
+
   private Summary() {}
 
   static List<String> lines(Pipeline.Outcome outcome) {
@@ -52,10 +59,11 @@ final class Summary {
             "saved %",
             "lost"));
     lines.add(row("this policy", result.ourStrategy(), "", result));
-    lines.add(baseline("single spot, trained", BacktestResult.SINGLE_SPOT, result));
-    lines.add(baseline("single spot, hindsight", BacktestResult.SINGLE_SPOT_HINDSIGHT, result));
-    lines.add(baseline("stay at the start", BacktestResult.STAY, result));
-    lines.add(baseline("on demand", BacktestResult.ON_DEMAND, result));
+    FIRST.forEach(name -> lines.add(baseline(name, result)));
+    result.baselines().keySet().stream()
+        .filter(name -> !FIRST.contains(name))
+        .filter(name -> !name.equals(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND))
+        .forEach(name -> lines.add(baseline(name, result)));
     lines.add(moves(result));
     lines.addAll(regret(result));
     return lines;
@@ -71,13 +79,13 @@ final class Summary {
         String.format(
             Locale.ROOT,
             "  regret %s %% against the clairvoyant, %s %% where no first hour is free",
-            ComparisonText.interval(regret).strip(),
-            ComparisonText.interval(result.comparison().regretWithoutRefund()).strip()));
+            ComparisonText.interval(regret),
+            ComparisonText.interval(result.comparison().regretWithoutRefund())));
   }
 
-  private static String baseline(String name, String baseline, BacktestResult result) {
+  private static String baseline(String baseline, BacktestResult result) {
     String saved = fixed(result.savingsPercentAgainst(baseline), 2);
-    return row(name, result.baseline(baseline), saved, result);
+    return row(ComparisonText.shown(baseline), result.baseline(baseline), saved, result);
   }
 
   private static String row(String name, CostSummary costs, String saved, BacktestResult result) {

@@ -53,7 +53,7 @@ final class SweepText {
             result.holdout(),
             OptionTable.usd(result.holdoutBest().totalUsd()),
             OptionTable.usd(result.holdoutDefault().totalUsd()),
-            ComparisonText.interval(result.holdoutSavings()).strip()));
+            ComparisonText.interval(result.holdoutSavings())));
     lines.add("Warning: " + result.warning());
     return lines;
   }

@@ -75,7 +75,7 @@ class DecideTest {
     assertThat(live.get("at").asText()).isEqualTo(replayed.get("timestamp").asText());
     assertThat(live.get("reason")).isEqualTo(replayed.get("reason"));
     assertThat(live.get("action").asText().equals("move"))
-        .isEqualTo(replayed.get("action").asText().equals("MIGRATE"));
+        .isEqualTo(replayed.get("action").asText().equals("migrate"));
   }
 
   @Test
