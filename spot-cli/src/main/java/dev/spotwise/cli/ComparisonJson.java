@@ -34,8 +34,7 @@ final class ComparisonJson {
       ObjectNode savings = policy.putObject("savings_percent");
       entry.comparison().savings().forEach((name, found) -> savings.set(name, node(found)));
       policy.set("regret_percent", node(entry.comparison().regret()));
-      policy.set(
-          "regret_without_refund_percent", node(entry.comparison().regretWithoutRefund()));
+      policy.set("regret_without_refund_percent", node(entry.comparison().regretWithoutRefund()));
     }
     ObjectNode baselines = node.putObject("baselines");
     comparison.baselines().forEach((name, costs) -> baselines.set(name, node(costs)));

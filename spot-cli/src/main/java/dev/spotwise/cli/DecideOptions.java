@@ -64,8 +64,7 @@ final class DecideOptions {
       names = "--at",
       order = 25,
       paramLabel = "TIME",
-      description =
-          "When to decide, UTC; by default at the last tick of which something is known.")
+      description = "When to decide, UTC; by default at the last tick of which something is known.")
   private String at;
 
   private Decider.Question question;
@@ -114,8 +113,7 @@ final class DecideOptions {
 
   /** Unreadable parts are left out and are problems. */
   private Decider.Question question(Duration checkpoints, List<String> problems) {
-    Duration since =
-        parsed("--held", held, Durations::parse, problems).orElse(Duration.ofDays(1));
+    Duration since = parsed("--held", held, Durations::parse, problems).orElse(Duration.ofDays(1));
     Optional<Duration> work = parsed("--work-left", workLeft, Durations::parse, problems);
     Optional<Duration> time = parsed("--time-left", timeLeft, Durations::parse, problems);
     Duration lost = parsed("--unsaved", unsaved, Durations::parse, problems).orElse(Duration.ZERO);
@@ -124,7 +122,9 @@ final class DecideOptions {
       problems.add("--held must come with an instance that runs, but --current is none");
     }
     List<String> others =
-        siblings == null ? List.of() : Arrays.stream(siblings.split(",", -1)).map(String::strip).toList();
+        siblings == null
+            ? List.of()
+            : Arrays.stream(siblings.split(",", -1)).map(String::strip).toList();
     Optional<Decider.Job> job =
         work.isPresent() && time.isPresent()
             ? Optional.of(new Decider.Job(work.get(), time.get(), lost, checkpoints))

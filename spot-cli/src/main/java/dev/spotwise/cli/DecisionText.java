@@ -74,7 +74,8 @@ final class DecisionText {
     state.job().ifPresent(job -> lines.add("  " + progress(job)));
     if (!state.siblings().isEmpty()) {
       lines.add(
-          "  siblings in " + String.join(", ", state.siblings().stream().map(Placement::id).toList()));
+          "  siblings in "
+              + String.join(", ", state.siblings().stream().map(Placement::id).toList()));
     }
     Rationale why = decision.rationale();
     lines.add("  " + asked(decision, state) + ": " + why.reason());

@@ -100,7 +100,9 @@ final class SweepOptions {
         (parameter, both) -> {
           if (both.size() != 2) {
             throw new IllegalArgumentException(
-                "--range must be NAME=A..B, such as margin=0..3, but " + parameter.id() + " is not");
+                "--range must be NAME=A..B, such as margin=0..3, but "
+                    + parameter.id()
+                    + " is not");
           }
           ranges.put(parameter, new SearchSpace.Range(both.get(0), both.get(1)));
         });
@@ -128,8 +130,8 @@ final class SweepOptions {
             .ifPresent(each::add);
       }
       if (values.put(parameter.get(), each) != null) {
-        problems.add(option + " must name each number once but names " + parameter.get().id()
-            + " again");
+        problems.add(
+            option + " must name each number once but names " + parameter.get().id() + " again");
       }
     }
     return values;

@@ -31,8 +31,7 @@ final class SweepText {
     for (SweepResult.Try tried : cheapest.subList(0, Math.min(SHOWN, cheapest.size()))) {
       StringBuilder row = new StringBuilder("  ");
       parameters.forEach(
-          parameter ->
-              row.append(right(rounded(tried.values().get(parameter)), width(parameter))));
+          parameter -> row.append(right(rounded(tried.values().get(parameter)), width(parameter))));
       lines.add((row + costs(tried.costs())).stripTrailing());
     }
     if (cheapest.size() > SHOWN) {

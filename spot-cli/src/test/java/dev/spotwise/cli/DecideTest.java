@@ -95,7 +95,8 @@ class DecideTest {
         .startsWith("Decision at 2024-01-19T23:30:00Z, policy stability-first\n")
         .contains("runs in " + HOME + " for 2.0 h")
         .containsPattern("(STAY|MOVE to \\S+): \\S+")
-        .contains("Warning: only 455.5 h of history lie before the decision; features look back on 30d")
+        .contains(
+            "Warning: only 455.5 h of history lie before the decision; features look back on 30d")
         .doesNotContain("NaN");
     assertThat(ended.err()).contains("market", "decide").doesNotContain("Warning");
     assertThat(done(args("decide", "--current", HOME, "--at", "2024-01-10")).out())

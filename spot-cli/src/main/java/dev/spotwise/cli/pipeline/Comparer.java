@@ -38,8 +38,7 @@ public final class Comparer {
     List<DecisionPolicy> policies =
         (ids.isEmpty() ? suitable(settings) : ids)
             .stream().map(id -> Policies.byId(id, settings.decision().numbers())).toList();
-    BacktestStudy study =
-        new BacktestStudy(run.market.market(), run.plan(), run.studySettings());
+    BacktestStudy study = new BacktestStudy(run.market.market(), run.plan(), run.studySettings());
     PolicyComparison[] comparison = new PolicyComparison[1];
     progress.step(
         "compare",

@@ -283,8 +283,7 @@ public final class Decider {
     List<String> warnings = new ArrayList<>();
     Duration held = current.isPresent() ? question.held() : Duration.ZERO;
     Duration starting = workload.restart().minus(held);
-    Duration startingLeft =
-        current.isEmpty() || starting.isNegative() ? Duration.ZERO : starting;
+    Duration startingLeft = current.isEmpty() || starting.isNegative() ? Duration.ZERO : starting;
     Optional<JobProgress> progress =
         question
             .job()

@@ -73,7 +73,10 @@ public final class Explainer {
       throw new ConfigException(
           List.of(
               String.format(
-                  Locale.ROOT, "--at must lie within period.backtest, %s, but was %s", window, at)));
+                  Locale.ROOT,
+                  "--at must lie within period.backtest, %s, but was %s",
+                  window,
+                  at)));
     }
     StoredRun run = new StoredRun(settings);
     run.requireMarket(sources, progress);

@@ -112,8 +112,7 @@ final class StartPools {
   private static BacktestStudy.Plan plan(
       Settings settings, Market market, CapacityPool start, boolean withJob) {
     WorkloadSettings said = settings.workload();
-    double capacity =
-        said.costUnit().units(market.shape().type(market.shape().indexOf(start)));
+    double capacity = said.costUnit().units(market.shape().type(market.shape().indexOf(start)));
     Workload workload =
         new Workload(
             new Placement.Spot(start),

@@ -80,8 +80,7 @@ final class StoredRun {
   /** All that is known from the past at every tick of the backtest at which a decision can fall. */
   Knowledge knowledge(FeatureExtractor extractor) {
     Market pools = market.market();
-    int[] origins =
-        ForecastOrigins.of(pools, settings.backtest(), settings.decision().interval());
+    int[] origins = ForecastOrigins.of(pools, settings.backtest(), settings.decision().interval());
     Forecasts forecasts =
         settings.retrainEvery().isPresent()
             ? retrained(extractor, origins)

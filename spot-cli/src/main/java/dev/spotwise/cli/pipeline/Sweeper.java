@@ -48,8 +48,7 @@ public final class Sweeper {
     progress.step(
         "sweep",
         () -> {
-          result[0] =
-              sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
+          result[0] = sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
         });
     return result[0];

@@ -2,7 +2,6 @@ package dev.spotwise.cli.embedding;
 
 import dev.spotwise.data.InstanceType;
 import dev.spotwise.data.InstanceTypes;
-import dev.spotwise.data.InterruptionSource;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.PriceHistory;
 import dev.spotwise.data.PriceQuery;
