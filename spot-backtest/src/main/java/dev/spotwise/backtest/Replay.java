@@ -66,4 +66,13 @@ public final class Replay {
   public double[] cumulativeUsd() {
     return Arrays.copyOf(cumulativeUsd, cumulativeUsd.length);
   }
+
+  /** Costs between each scheduled decision and the next, or the end; oldest first, USD. */
+  public double[] intervalUsd() {
+    double[] usd = new double[cumulativeUsd.length - 1];
+    for (int i = 0; i < usd.length; i++) {
+      usd[i] = cumulativeUsd[i + 1] - cumulativeUsd[i];
+    }
+    return usd;
+  }
 }
