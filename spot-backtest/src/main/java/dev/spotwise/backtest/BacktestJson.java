@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.MarketDataException;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import java.util.Locale;
  * Backtest results as JSON, {@code backtest_results.json}.
  *
  * <p>The guide's keys are kept ({@code our_strategy}, {@code baselines}, {@code savings_vs_*},
- * {@code decisions}); all others stand beside them. Costs are USD, savings and discounts percent.
+ * {@code decisions}); all others stand beside them: {@code savings} by baseline and {@code regret},
+ * each {@code low}, {@code value} and {@code high}. Costs are USD, savings and discounts percent.
  * NaN is null. Doubles are written in the shortest form that reads back exactly, the same bytes on
  * every JDK and platform.
  */
@@ -35,6 +37,13 @@ public final class BacktestJson {
 
   static final String POOL = "pool";
   static final String HOURLY_PRICE = "hourly_price";
+  static final String SAVINGS = "savings";
+  static final String REGRET = "regret";
+  static final String WITH_REFUND = "with_refund";
+  static final String WITHOUT_REFUND = "without_refund";
+  static final String LOW = "low";
+  static final String VALUE = "value";
+  static final String HIGH = "high";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -112,6 +121,7 @@ public final class BacktestJson {
         savings(result, BacktestResult.SINGLE_SPOT_HINDSIGHT));
     derived(root, "savings_vs_stay", savings(result, BacktestResult.STAY));
     derived(root, "savings_vs_on_demand", savings(result, BacktestResult.ON_DEMAND));
+    comparison(root, result.comparison());
     ArrayNode decisions = root.putArray("decisions");
     result.decisions().forEach(decision -> decision(decisions.addObject(), decision));
     ArrayNode restarts = root.putArray("restarts");
@@ -119,6 +129,20 @@ public final class BacktestJson {
     ArrayNode costs = root.putArray("cost_over_time");
     result.costs().forEach(point -> point(costs.addObject(), point));
     return root;
+  }
+
+  private static void comparison(ObjectNode root, CostComparison comparison) {
+    ObjectNode savings = root.putObject(SAVINGS);
+    comparison.savings().forEach((name, found) -> interval(savings.putObject(name), found));
+    ObjectNode regret = root.putObject(REGRET);
+    interval(regret.putObject(WITH_REFUND), comparison.regret());
+    interval(regret.putObject(WITHOUT_REFUND), comparison.regretWithoutRefund());
+  }
+
+  private static void interval(ObjectNode node, Interval interval) {
+    number(node, LOW, interval.low());
+    number(node, VALUE, interval.value());
+    number(node, HIGH, interval.high());
   }
 
   private static double savings(BacktestResult result, String baseline) {

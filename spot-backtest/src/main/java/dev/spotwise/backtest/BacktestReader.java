@@ -1,6 +1,7 @@
 package dev.spotwise.backtest;
 
 import dev.spotwise.backtest.DecisionRecord.Action;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.CostUnit;
@@ -44,9 +45,31 @@ final class BacktestReader {
           baselines,
           root.objects("decisions").stream().map(BacktestReader::decision).toList(),
           root.objects("restarts").stream().map(BacktestReader::restart).toList(),
-          root.objects("cost_over_time").stream().map(BacktestReader::point).toList());
+          root.objects("cost_over_time").stream().map(BacktestReader::point).toList(),
+          comparison(root));
     } catch (NullPointerException e) {
       throw root.wrong("baselines." + e.getMessage() + " must be given but is missing", e);
+    }
+  }
+
+  private static CostComparison comparison(JsonObject root) {
+    SortedMap<String, Interval> savings = new TreeMap<>();
+    JsonObject named = root.object(BacktestJson.SAVINGS);
+    named.keys().forEach(name -> savings.put(name, interval(named.object(name))));
+    JsonObject regret = root.object(BacktestJson.REGRET);
+    return new CostComparison(
+        savings,
+        interval(regret.object(BacktestJson.WITH_REFUND)),
+        interval(regret.object(BacktestJson.WITHOUT_REFUND)));
+  }
+
+  private static Interval interval(JsonObject node) {
+    double low = node.number(BacktestJson.LOW);
+    double high = node.number(BacktestJson.HIGH);
+    try {
+      return new Interval(low, node.number(BacktestJson.VALUE), high);
+    } catch (IllegalArgumentException e) {
+      throw node.wrong(e.getMessage(), e);
     }
   }
 

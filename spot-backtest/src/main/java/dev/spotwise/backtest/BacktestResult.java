@@ -21,10 +21,13 @@ import java.util.TreeMap;
  * @param stabilityKnown whether interruptions were known; if not, nothing is claimed about them
  * @param ourStrategy the policy's costs
  * @param baselines costs of the baselines by name: {@value #SINGLE_SPOT}, {@value
- *     #SINGLE_SPOT_HINDSIGHT}, {@value #STAY}, {@value #ON_DEMAND}
+ *     #SINGLE_SPOT_HINDSIGHT}, {@value #STAY}, {@value #ON_DEMAND}; then, where they could be
+ *     computed, {@value #CLAIRVOYANT} and {@value #CLAIRVOYANT_WITHOUT_REFUND}, and simple policies
+ *     under their ids
  * @param decisions the scheduled decisions, oldest first
  * @param restarts the forced starts, oldest first
  * @param costs cumulative costs at every scheduled decision and at the end of the window
+ * @param comparison savings against the baselines and regret, with intervals
  */
 public record BacktestResult(
     TimeWindow window,
@@ -37,7 +40,8 @@ public record BacktestResult(
     SortedMap<String, CostSummary> baselines,
     List<DecisionRecord> decisions,
     List<RestartRecord> restarts,
-    List<CostPoint> costs) {
+    List<CostPoint> costs,
+    CostComparison comparison) {
 
   /** Name of the policy's own costs. */
   public static final String OUR_STRATEGY = "our_strategy";
@@ -54,6 +58,15 @@ public record BacktestResult(
   /** On demand, of the type that the workload started on. */
   public static final String ON_DEMAND = "on_demand";
 
+  /** The least that any policy could have paid, knowing the future: a bound, not a policy. */
+  public static final String CLAIRVOYANT = "clairvoyant";
+
+  /**
+   * The same if no interrupted first hour were free. Its costs are under those other rules; hold
+   * them against {@link CostComparison#regretWithoutRefund} alone.
+   */
+  public static final String CLAIRVOYANT_WITHOUT_REFUND = "clairvoyant_without_refund";
+
   /** Checks and freezes. */
   public BacktestResult {
     requireNonNull(window, "window");
@@ -65,9 +78,38 @@ public record BacktestResult(
     decisions = List.copyOf(decisions);
     restarts = List.copyOf(restarts);
     costs = List.copyOf(costs);
+    requireNonNull(comparison, "comparison");
     for (String name : List.of(SINGLE_SPOT, SINGLE_SPOT_HINDSIGHT, STAY, ON_DEMAND)) {
       requireNonNull(baselines.get(name), name);
     }
+  }
+
+  /** A result in which nothing was compared. */
+  public BacktestResult(
+      TimeWindow window,
+      String policy,
+      CostUnit costUnit,
+      double capacity,
+      Duration stabilityWindow,
+      boolean stabilityKnown,
+      CostSummary ourStrategy,
+      SortedMap<String, CostSummary> baselines,
+      List<DecisionRecord> decisions,
+      List<RestartRecord> restarts,
+      List<CostPoint> costs) {
+    this(
+        window,
+        policy,
+        costUnit,
+        capacity,
+        stabilityWindow,
+        stabilityKnown,
+        ourStrategy,
+        baselines,
+        decisions,
+        restarts,
+        costs,
+        CostComparison.none());
   }
 
   /** A baseline's costs by name. */

@@ -101,7 +101,35 @@ public final class Backtester {
         window, new ReplayRun(cursor, billing, Policies.stay(), workload, Knowledge.none()));
   }
 
+  /**
+   * As {@link #replay}, but the policy says where a service begins, and is asked at every tick,
+   * whatever the interval at which costs are told.
+   */
+  Replay following(TimeWindow window, DecisionPolicy plan, Workload workload) {
+    requireValid(window, workload);
+    ReplayRun run =
+        new ReplayRun(market.cursor(), billing, plan, workload, Knowledge.none())
+            .startingAnywhere();
+    TimeGrid grid = market.grid();
+    return run.over(grid.indexAtOrAfter(window.from()), grid.indexAtOrAfter(window.to()), 1)
+        .sampledEvery(grid.steps(interval));
+  }
+
+  /** Refuses what {@link #replay} does. */
+  void requireValid(TimeWindow window, Workload workload) {
+    requireHome(workload);
+    requireDeadlineWithin(window, workload);
+    requireWithin(window);
+  }
+
   private Replay over(TimeWindow window, ReplayRun run) {
+    requireWithin(window);
+    TimeGrid grid = market.grid();
+    return run.over(
+        grid.indexAtOrAfter(window.from()), grid.indexAtOrAfter(window.to()), grid.steps(interval));
+  }
+
+  private void requireWithin(TimeWindow window) {
     TimeGrid grid = market.grid();
     int from = grid.indexAtOrAfter(window.from());
     int to = grid.indexAtOrAfter(window.to());
@@ -115,7 +143,6 @@ public final class Backtester {
               grid.end(),
               window));
     }
-    return run.over(from, to, grid.steps(interval));
   }
 
   /** A job begins at the first tick of the window. */

@@ -30,6 +30,18 @@ public final class Replay {
     return new Replay(costs.named(placement), decisions, restarts, events, cumulativeUsd);
   }
 
+  /** This replay with its costs looked at less often: at every so many scheduled decisions. */
+  Replay sampledEvery(int decisionsApart) {
+    int last = cumulativeUsd.length - 1;
+    int samples = (last + decisionsApart - 1) / decisionsApart;
+    double[] sampled = new double[samples + 1];
+    for (int i = 0; i < samples; i++) {
+      sampled[i] = cumulativeUsd[i * decisionsApart];
+    }
+    sampled[samples] = cumulativeUsd[last];
+    return new Replay(costs, decisions, restarts, events, sampled);
+  }
+
   /** What it cost. */
   public CostSummary costs() {
     return costs;
@@ -53,5 +65,14 @@ public final class Replay {
   /** Costs before each scheduled decision and, last, at the end; USD. */
   public double[] cumulativeUsd() {
     return Arrays.copyOf(cumulativeUsd, cumulativeUsd.length);
+  }
+
+  /** Costs between each scheduled decision and the next, or the end; oldest first, USD. */
+  public double[] intervalUsd() {
+    double[] usd = new double[cumulativeUsd.length - 1];
+    for (int i = 0; i < usd.length; i++) {
+      usd[i] = cumulativeUsd[i + 1] - cumulativeUsd[i];
+    }
+    return usd;
   }
 }

@@ -46,6 +46,7 @@ final class ReplayRun {
   private MarketView view;
   private double lastDoneHours;
   private boolean missed;
+  private boolean startsAnywhere;
 
   ReplayRun(
       MarketCursor cursor,
@@ -63,6 +64,12 @@ final class ReplayRun {
     this.observer = new MarketObserver(shape);
     this.tariff = new Tariff(shape, workload, billing);
     this.records = new DecisionRecords(shape, tick, workload);
+  }
+
+  /** Lets the policy say where a service's first instance begins. */
+  ReplayRun startingAnywhere() {
+    startsAnywhere = true;
+    return this;
   }
 
   Replay over(int from, int to, int every) {
@@ -134,7 +141,7 @@ final class ReplayRun {
    * says.
    */
   private void start(Slot slot) {
-    boolean home = slot.number() == 0 && workload.job().isEmpty();
+    boolean home = !startsAnywhere && slot.number() == 0 && workload.job().isEmpty();
     if (home && canLaunch(workload.start())) {
       launch(slot, workload.start());
     } else if (ask(slot, Trigger.START) instanceof Decision.Move move) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spotwise.backtest.DecisionRecord.Action;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.CostUnit;
@@ -77,7 +78,12 @@ class BacktestJsonTest {
             new RestartRecord(AT, "us-east-1a_m5.large", "on-demand m5.large", 0.0048, "\"é\" 😀")),
         List.of(
             new CostPoint(AT, new TreeMap<>(Map.of("our_strategy", 0.0, "stay", number))),
-            new CostPoint(AT.plusSeconds(1), new TreeMap<>(Map.of("our_strategy", 2.0)))));
+            new CostPoint(AT.plusSeconds(1), new TreeMap<>(Map.of("our_strategy", 2.0)))),
+        new CostComparison(
+            new TreeMap<>(
+                Map.of("stay", new Interval(1.5, number, 2.5), "on_demand", Interval.of(number))),
+            new Interval(0.25, number, 0.75),
+            Interval.of(number)));
   }
 
   private static DecisionRecord decision(Action action, double number) {
@@ -199,6 +205,22 @@ class BacktestJsonTest {
   }
 
   @Test
+  void savingsAndRegretHaveTheirIntervals() throws Exception {
+    BacktestJson.write(file(), result(2));
+
+    JsonNode root = new ObjectMapper().readTree(file().toFile());
+
+    JsonNode stay = root.get("savings").get("stay");
+    assertThat(stay.get("low").asDouble()).isEqualTo(1.5);
+    assertThat(stay.get("value").asDouble()).isEqualTo(2);
+    assertThat(stay.get("high").asDouble()).isEqualTo(2.5);
+    assertThat(root.get("savings").get("on_demand").get("low").isNull()).isTrue();
+    assertThat(root.get("regret").get("with_refund").get("high").asDouble()).isEqualTo(0.75);
+    assertThat(root.get("regret").get("without_refund").get("value").asDouble()).isEqualTo(2);
+    assertThat(root.get("regret").get("without_refund").get("high").isNull()).isTrue();
+  }
+
+  @Test
   void infiniteNumbersAreRefusedAndNothingIsWritten() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BacktestJson.write(file(), result(Double.POSITIVE_INFINITY)))
@@ -225,6 +247,10 @@ class BacktestJsonTest {
         "\"stay\" : { | \"stray\" : { | baselines.stay must be given but is missing",
         "\"cumulative_cost\" : { | \"cumulative_cost\" : 7, \"x\" : { | cost_over_time[0].cumulative_cost must be an object but was 7",
         "\"restarts\" : [ | \"restarts\" : {}, \"x\" : [ | restarts must be an array but was {}",
+        "\"low\" : 1.5 | \"low\" : 3.5 | low must be at most high, or both NaN, but they were 3.5 and 2.5",
+        "\"low\" : 0.25 | \"low\" : null | low must be at most high, or both NaN, but they were NaN and 0.75",
+        "\"without_refund\" | \"unrefunded\" | regret.without_refund must be given but is missing",
+        "\"savings\" : { | \"saved\" : { | savings must be given but is missing",
         "\"lost_pool\" | \"pool_lost\" | restarts[0].lost_pool must be given but is missing",
       })
   void whatIsMalformedIsNamedWithItsFile(String from, String to, String problem) throws Exception {

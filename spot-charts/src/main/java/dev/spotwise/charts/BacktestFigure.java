@@ -67,7 +67,7 @@ final class BacktestFigure {
   private List<String> ways() {
     List<String> names = new ArrayList<>();
     names.add(BacktestResult.OUR_STRATEGY);
-    names.addAll(Ways.baselines(result));
+    names.addAll(Ways.drawn(result));
     return names;
   }
 

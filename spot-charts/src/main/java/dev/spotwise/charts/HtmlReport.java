@@ -72,6 +72,7 @@ public final class HtmlReport {
         .text("h1", title);
     summary();
     costs();
+    ComparisonSection.add(result, page);
     criteria();
     scores("Price forecasts", "USD per instance-hour", data.price());
     scores("Stability forecasts", "risk of interruption", data.stability());
@@ -129,7 +130,9 @@ public final class HtmlReport {
             "Strategy saves"));
     cost(BacktestResult.OUR_STRATEGY, result.ourStrategy(), "");
     for (String name : Ways.baselines(result)) {
-      cost(name, result.baseline(name), Numbers.percent(result.savingsPercentAgainst(name)));
+      boolean sameRules = !name.equals(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND);
+      String saved = sameRules ? Numbers.percent(result.savingsPercentAgainst(name)) : "";
+      cost(name, result.baseline(name), saved);
     }
     page.endTable();
     page.text(

@@ -30,8 +30,10 @@ final class Ways {
           "On demand",
           BacktestResult.SINGLE_SPOT_HINDSIGHT,
           "Best pool, hindsight",
-          "clairvoyant",
-          "Clairvoyant, hindsight");
+          BacktestResult.CLAIRVOYANT,
+          "Clairvoyant, hindsight",
+          BacktestResult.CLAIRVOYANT_WITHOUT_REFUND,
+          "Clairvoyant without refunds, hindsight");
 
   private static final Map<String, Color> COLORS =
       Map.of(
@@ -45,7 +47,7 @@ final class Ways {
           Theme.MUTED,
           BacktestResult.SINGLE_SPOT_HINDSIGHT,
           Theme.GREEN,
-          "clairvoyant",
+          BacktestResult.CLAIRVOYANT,
           Theme.VERMILLION);
 
   private Ways() {}
@@ -54,6 +56,15 @@ final class Ways {
   static List<String> baselines(BacktestResult result) {
     List<String> names = new ArrayList<>(ORDER);
     result.baselines().keySet().stream().filter(name -> !ORDER.contains(name)).forEach(names::add);
+    return names;
+  }
+
+  /** Those of them that are drawn: the ones that everyone has, and the clairvoyant. */
+  static List<String> drawn(BacktestResult result) {
+    List<String> names = new ArrayList<>(ORDER);
+    if (result.baselines().containsKey(BacktestResult.CLAIRVOYANT)) {
+      names.add(BacktestResult.CLAIRVOYANT);
+    }
     return names;
   }
 

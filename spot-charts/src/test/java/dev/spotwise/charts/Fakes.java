@@ -1,12 +1,14 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostComparison;
 import dev.spotwise.backtest.CostDetail;
 import dev.spotwise.backtest.CostPoint;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.DecisionRecord.Action;
 import dev.spotwise.backtest.RestartRecord;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.features.FeatureSchema;
@@ -181,6 +183,33 @@ final class Fakes {
         decisions,
         restarts,
         costs);
+  }
+
+  /** The same held against simple policies and the clairvoyants too. */
+  static BacktestResult compared(BacktestResult result, boolean intervals) {
+    TreeMap<String, CostSummary> baselines = new TreeMap<>(result.baselines());
+    baselines.put("sticky-cheapest", cost("various", 25, 0, 7));
+    baselines.put("clairvoyant_without_refund", cost("clairvoyant", 24.5, 12, 0));
+    TreeMap<String, Interval> savings = new TreeMap<>();
+    for (String name : List.of("single_spot", "stay", "on_demand", "sticky-cheapest")) {
+      double value = result.ourStrategy().savingsPercentAgainst(baselines.get(name));
+      savings.put(
+          name, intervals ? new Interval(value - 1, value, value + 1.25) : Interval.of(value));
+    }
+    Interval regret = intervals ? new Interval(1.25, 2.5, 3.75) : Interval.of(2.5);
+    return new BacktestResult(
+        result.window(),
+        result.policy(),
+        result.costUnit(),
+        result.capacity(),
+        result.stabilityWindow(),
+        result.stabilityKnown(),
+        result.ourStrategy(),
+        baselines,
+        result.decisions(),
+        result.restarts(),
+        result.costs(),
+        new CostComparison(savings, regret, Interval.of(0.625)));
   }
 
   static DecisionRecord decision(

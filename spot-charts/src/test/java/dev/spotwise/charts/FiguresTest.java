@@ -264,6 +264,26 @@ class FiguresTest {
     assertNotBlank(figures);
   }
 
+  @Test
+  void simplePoliciesAreNotDrawnAmongTheBaselines() {
+    Market market = Markets.usual();
+    Figure before =
+        Figures.figures(market, Fakes.price(1), Fakes.stability(1), Fakes.busy()).get(3);
+    Figure after =
+        Figures.figures(
+                market, Fakes.price(1), Fakes.stability(1), Fakes.compared(Fakes.busy(), true))
+            .get(3);
+
+    for (int panel = 0; panel < 2; panel++) {
+      assertThat(after.panels().get(panel).plot().getLegendItems().getItemCount())
+          .isEqualTo(before.panels().get(panel).plot().getLegendItems().getItemCount());
+    }
+    assertThat(titles(after)).isEqualTo(titles(before));
+    assertThat(Ways.drawn(Fakes.compared(Fakes.busy(), true)))
+        .isEqualTo(Ways.drawn(Fakes.busy()))
+        .endsWith("clairvoyant");
+  }
+
   private static BacktestResult with(BacktestResult result, List<DecisionRecord> decisions) {
     return new BacktestResult(
         result.window(),

@@ -85,6 +85,49 @@ class HtmlReportTest {
   }
 
   @Test
+  void savingsAndRegretHaveTheirIntervals() throws Exception {
+    Document page =
+        parse(written(data(Fakes.stability(1), Fakes.compared(Fakes.busy(), true), "")));
+
+    assertThat(texts(page, "h2")).contains("Savings and regret");
+    assertThat(texts(page, "th"))
+        .contains("Sticky cheapest", "Clairvoyant without refunds, hindsight");
+    List<String> cells = texts(page, "td");
+    // busy: 744 x 0.0342 + 20 moves at 0.02 + 15 restarts at 0.01 = 25.99 USD, on demand 71.42
+    assertThat(cells).containsSequence("62.60", "63.60", "64.85");
+    assertThat(cells).containsSequence("1.25", "2.50", "3.75");
+    assertThat(cells).containsSequence("unknown", "0.63", "unknown");
+    assertThat(texts(page, "p")).anyMatch(text -> text.contains("stationary bootstrap"));
+  }
+
+  @Test
+  void anUnknownIntervalIsSaidToBeUnknown() throws Exception {
+    Document page =
+        parse(written(data(Fakes.stability(1), Fakes.compared(Fakes.calm(true), false), "")));
+
+    assertThat(texts(page, "p")).anyMatch(text -> text.startsWith("Intervals are unknown:"));
+    assertThat(texts(page, "td")).containsSequence("unknown", "2.50", "unknown");
+  }
+
+  @Test
+  void aResultThatWasNotComparedClaimsNothing() throws Exception {
+    Document page = parse(written(data(Fakes.stability(1), Fakes.busy(), "")));
+
+    assertThat(texts(page, "h2")).doesNotContain("Savings and regret");
+  }
+
+  @Test
+  void savingsAgainstOtherRulesAreNotClaimed() throws Exception {
+    BacktestResult result = Fakes.compared(Fakes.busy(), true);
+    Document page = parse(written(data(Fakes.stability(1), result, "")));
+
+    String wrong = Numbers.percent(result.savingsPercentAgainst("clairvoyant_without_refund"));
+    assertThat(texts(page, "td"))
+        .contains(Numbers.percent(result.savingsPercentAgainst("clairvoyant")))
+        .doesNotContain(wrong);
+  }
+
+  @Test
   void everyTableHeadHasAScopeAndThePageALanguage() throws Exception {
     Document page = parse(written(data(Fakes.stability(1), Fakes.busy(), "")));
 

@@ -2,6 +2,7 @@ package dev.spotwise.models;
 
 import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.baseline.Baselines;
+import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.drift.ColumnSummary;
 import dev.spotwise.models.drift.FeatureSummary;
 import dev.spotwise.models.evaluation.Evaluator;
@@ -90,25 +91,41 @@ public record ModelBundle(
         Optional.of(FeatureSummary.of(set.features(), set.firstRow(Split.TEST))));
   }
 
+  /**
+   * Trains stability alone; prices are forecast by {@link PersistencePredictor}, which takes no
+   * training and is hard to beat.
+   */
+  public static ModelBundle trainStability(
+      LearningSet set, LearningSettings settings, Workers workers) {
+    String digest = set.digest(settings.horizons());
+    return new ModelBundle(
+        new PersistencePredictor(priceCard(set, settings, digest)),
+        new StabilityTraining(set, settings, digest, workers).train(),
+        Optional.of(FeatureSummary.of(set.features(), set.firstRow(Split.TEST))));
+  }
+
   private static PricePredictor trainPrice(
       LearningSet set, LearningSettings settings, String digest, Workers workers) {
-    ModelCard card =
-        new ModelCard(
-            ForestPredictor.ID,
-            LibraryVersion.current(),
-            set.features().schema(),
-            settings.priceHorizons(),
-            set.trainWindow(),
-            settings.seed(),
-            digest,
-            settings.forest().toMap(),
-            List.of());
+    ModelCard card = priceCard(set, settings, digest);
     ForestPredictor forest = ForestTrainer.train(set, card, settings.forest(), workers);
     List<Score> scores = new ArrayList<>(Evaluator.scores(forest, set));
     for (PricePredictor baseline : Baselines.price(set, card)) {
       scores.addAll(Evaluator.scores(baseline, set));
     }
     return forest.withCard(card.withScores(scores));
+  }
+
+  private static ModelCard priceCard(LearningSet set, LearningSettings settings, String digest) {
+    return new ModelCard(
+        ForestPredictor.ID,
+        LibraryVersion.current(),
+        set.features().schema(),
+        settings.priceHorizons(),
+        set.trainWindow(),
+        settings.seed(),
+        digest,
+        settings.forest().toMap(),
+        List.of());
   }
 
   /**

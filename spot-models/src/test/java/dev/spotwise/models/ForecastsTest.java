@@ -69,6 +69,67 @@ class ForecastsTest {
   }
 
   @Test
+  void partsTakeTurnsEachFromItsFirstOrigin() {
+    Forecasts other =
+        Forecasts.of(
+            MARKET.market(),
+            StandardFeatures.all(),
+            new ModelBundle(
+                new PersistencePredictor(CARD), new BaseRateRanker(CARD, new double[] {0.5, 0.4})),
+            new int[] {500, 600});
+
+    Forecasts joined = Forecasts.joined(List.of(at(), at(10, 400), at(), other, at(700)));
+
+    assertThat(joined.originAt(499)).isEqualTo(1);
+    assertThat(joined.originAt(500)).isEqualTo(2);
+    double[] survivals = {0.8, 0.8, 0.4, 0.4, 0.8};
+    for (int origin = 0; origin < 5; origin++) {
+      assertThat(joined.survival(origin, 1, 1)).isEqualTo(survivals[origin]);
+    }
+    assertThat(joined.usdPerHour(4, 1, 0)).isEqualTo(at(700).usdPerHour(0, 1, 0));
+    assertThat(joined.originTick(3)).isEqualTo(600);
+    assertThat(Forecasts.joined(List.of(joined)).survival(2, 0, 0)).isEqualTo(0.5);
+  }
+
+  @Test
+  void partsMustFollowEachOtherAndBeAlike() {
+    assertThatThrownBy(() -> Forecasts.joined(List.of(at(10, 20), at(20, 30))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("parts must follow each other but one begins at tick 20 after one ended at 20");
+    List<Duration> hour = List.of(Duration.ofHours(1));
+    List<Duration> both = SmallModels.HORIZONS;
+    for (Forecasts unlike :
+        List.of(
+            Forecasts.none(3, both, both),
+            Forecasts.none(4, hour, both),
+            Forecasts.none(4, both, hour))) {
+      assertThatThrownBy(() -> Forecasts.joined(List.of(at(10), unlike)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("parts must have the same pools and horizons but had 4, [PT1H");
+    }
+  }
+
+  @Test
+  void forecastsAreReadNoEarlierThanTheirModelsEnd() {
+    // trained until tick 1080
+    at(10, 1080).requireKnowsNothingFrom(MARKET.grid().instant(1080));
+    at(1080).requireKnowsNothingFrom(MARKET.grid().instant(5));
+    at().requireKnowsNothingFrom(MARKET.grid().instant(5));
+    for (int[] origins : new int[][] {{10, 1080}, {1079}}) {
+      assertThatThrownBy(() -> at(origins).requireKnowsNothingFrom(MARKET.grid().instant(1079)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("models must be trained before the window begins at");
+    }
+    assertThatThrownBy(
+            () ->
+                Forecasts.joined(
+                        List.of(
+                            Forecasts.none(4, SmallModels.HORIZONS, SmallModels.HORIZONS), at(600)))
+                    .requireKnowsNothingFrom(MARKET.grid().instant(5)))
+        .hasMessageContaining("begins that they forecast in, at");
+  }
+
+  @Test
   void theOriginsAreCopied() {
     int[] origins = {10, 20};
     Forecasts forecasts = at(origins);

@@ -1,0 +1,2 @@
+/** How sure a difference of costs is: intervals from resampled histories. */
+package dev.spotwise.backtest.statistics;
