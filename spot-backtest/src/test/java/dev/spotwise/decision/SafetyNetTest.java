@@ -86,16 +86,22 @@ class SafetyNetTest {
     // an hour to wait, half an hour to start, four hours of work
     Decision wait = new Decision.Wait(WISH);
 
-    for (Optional<Placement> current : List.of(Optional.<Placement>empty(), ON_DEMAND)) {
-      assertThat(caught(wait, context(Trigger.WATCH, current, progress(240, 0, 0, 330))))
-          .isEqualTo(wait);
-    }
+    assertThat(caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 330))))
+        .isEqualTo(wait);
     Decision late =
         caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 329)));
     assertOnDemand(late);
     assertThat(late.rationale().reason())
         .isEqualTo("the deadline: 4.0 h of work and 0.5 h to start, 5.5 h left");
-    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 329))))
+  }
+
+  @Test
+  void onDemandIsNotLeftForNothingWhereNoSpotCouldBeStartedAnyMore() {
+    Decision wait = new Decision.Wait(WISH);
+
+    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 480))))
+        .isEqualTo(wait);
+    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 479))))
         .isInstanceOf(Decision.Stay.class);
   }
 
