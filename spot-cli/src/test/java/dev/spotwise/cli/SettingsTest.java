@@ -112,7 +112,9 @@ class SettingsTest {
           models: {price: {calibration-share: 0.3}}           | F
           models: {stability: {model: hazard}}                | BR
           models: {stability: {model: blend}}                 | BR
+          models: {stability: {model: renewal}}               | BR
           models: {stability: {ridge: 4}}                     |
+          models: {stability: {ridge: auto}}                  |
           models: {stability: {model: hazard, ridge: 4}}      | BR
           models: {stability: {horizons: [24h, 48h]}}         | FB
           models: {stability: {trees: 20}}                    | BR

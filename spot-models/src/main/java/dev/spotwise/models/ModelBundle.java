@@ -81,7 +81,8 @@ public record ModelBundle(
    * <p>Without a known outcome the ranker is {@link dev.spotwise.models.baseline.AdvisorRanker}
    * where the market has the Advisor's ratings, or else {@link
    * dev.spotwise.models.baseline.UnknownRanker}; where only one of the outcomes occurred there is
-   * nothing to rank by, and it is {@link dev.spotwise.models.baseline.BaseRateRanker}.
+   * nothing to rank by, and it is {@link dev.spotwise.models.baseline.BaseRateRanker}, or the prior
+   * of {@link dev.spotwise.models.hazard.RenewalRanker} if that was asked for.
    */
   public static ModelBundle train(LearningSet set, LearningSettings settings, Workers workers) {
     String digest = set.digest(settings.horizons());

@@ -14,6 +14,7 @@ import dev.spotwise.models.baseline.TypeRateRanker;
 import dev.spotwise.models.baseline.UnknownRanker;
 import dev.spotwise.models.hazard.BlendedRanker;
 import dev.spotwise.models.hazard.HazardRanker;
+import dev.spotwise.models.hazard.RenewalRanker;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.ForestPredictor;
 import java.io.BufferedOutputStream;
@@ -81,6 +82,8 @@ final class ModelFile {
             ranker.write(out);
           } else if (model instanceof HazardRanker hazard) {
             hazard.write(out);
+          } else if (model instanceof RenewalRanker renewal) {
+            renewal.write(out);
           } else if (model instanceof BlendedRanker blend) {
             blend.write(out);
           } else if (model instanceof BaseRateRanker base) {
@@ -165,6 +168,7 @@ final class ModelFile {
             switch (card.model()) {
               case BoostedRanker.ID -> BoostedRanker.read(card, in);
               case HazardRanker.ID -> HazardRanker.read(card, in);
+              case RenewalRanker.ID -> RenewalRanker.read(card, in);
               case BlendedRanker.ID -> BlendedRanker.read(card, in);
               case AdvisorRanker.ID -> new AdvisorRanker(card);
               case BaseRateRanker.ID ->

@@ -38,14 +38,20 @@ public final class StabilityRows {
     return new StabilityRows(set, horizon, rows, uniqueness(set, horizon));
   }
 
-  private static double uniqueness(LearningSet set, Duration horizon) {
+  /**
+   * The share of a row that is its own, in (0, 1], where all that lies within a span of a row
+   * counts for it and the set's origins are an interval apart: {@code min(1, interval / span)}.
+   *
+   * @param span &gt; 0
+   */
+  public static double uniqueness(LearningSet set, Duration span) {
     FeatureMatrix x = set.features();
     int pools = x.pools().size();
     if (set.firstRow(Split.TEST) < 2 * pools) {
       return 1;
     }
     long interval = x.originSecond(pools) - x.originSecond(0);
-    return Math.min(1, (double) interval / horizon.toSeconds());
+    return Math.min(1, (double) interval / span.toSeconds());
   }
 
   /**
@@ -104,6 +110,11 @@ public final class StabilityRows {
   /** Weight of every row, &gt; 0. */
   public double weight() {
     return weight;
+  }
+
+  /** How far ahead outcomes look. */
+  public Duration horizon() {
+    return horizon;
   }
 
   /** Where the features are. */

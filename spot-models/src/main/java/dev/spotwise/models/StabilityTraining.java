@@ -10,6 +10,8 @@ import dev.spotwise.models.evaluation.Evaluator;
 import dev.spotwise.models.hazard.BlendedRanker;
 import dev.spotwise.models.hazard.HazardRanker;
 import dev.spotwise.models.hazard.HazardTrainer;
+import dev.spotwise.models.hazard.RenewalRanker;
+import dev.spotwise.models.hazard.RenewalTrainer;
 import dev.spotwise.models.tree.BoostedRanker;
 import dev.spotwise.models.tree.BoostingTrainer;
 import dev.spotwise.models.tree.Workers;
@@ -36,7 +38,7 @@ final class StabilityTraining {
    * The ranker, scored beside its baselines on all rows of the set. Without a known outcome there
    * is nothing to learn from: it goes by the Advisor where the market has its ratings, and else
    * claims nothing. Where only one of the outcomes occurred there is nothing to rank by, and it is
-   * the base rate.
+   * the base rate; the renewal model is its prior then.
    */
   StabilityRanker train() {
     ModelCard card = card(id(settings.stability().model()));
@@ -73,6 +75,7 @@ final class StabilityTraining {
   private static String id(StabilityModel model) {
     return switch (model) {
       case HAZARD -> HazardRanker.ID;
+      case RENEWAL -> RenewalRanker.ID;
       case BOOSTING -> BoostedRanker.ID;
       case BLEND -> BlendedRanker.ID;
     };
@@ -81,6 +84,7 @@ final class StabilityTraining {
   private Optional<? extends StabilityRanker> ranker(ModelCard card) {
     return switch (settings.stability().model()) {
       case HAZARD -> HazardTrainer.train(set, card, settings.stability(), workers);
+      case RENEWAL -> RenewalTrainer.train(set, card, settings.stability(), workers);
       case BOOSTING -> BoostingTrainer.train(set, card, settings.stability(), workers);
       case BLEND ->
           HazardTrainer.train(set, card, settings.stability(), workers)
@@ -97,6 +101,9 @@ final class StabilityTraining {
     ModelCard card = trained.card().withScores(scores);
     if (trained instanceof HazardRanker hazard) {
       return hazard.withCard(card);
+    }
+    if (trained instanceof RenewalRanker renewal) {
+      return renewal.withCard(card);
     }
     return trained instanceof BoostedRanker boosting
         ? boosting.withCard(card)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -107,6 +108,15 @@ final class ConfigReader {
   double number(String path) {
     Double value = read(path, ConfigReader::real);
     return value == null ? Double.NaN : value;
+  }
+
+  /** A number, or empty for {@code auto}. */
+  OptionalDouble numberOrAuto(String path) {
+    OptionalDouble value =
+        read(
+            path,
+            text -> text.equals("auto") ? OptionalDouble.empty() : OptionalDouble.of(real(text)));
+    return value == null ? OptionalDouble.empty() : value;
   }
 
   int whole(String path) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Turns a complete configuration tree into {@link Settings}, or into all of its problems. */
 public final class SettingsReader {
@@ -116,7 +117,7 @@ public final class SettingsReader {
         trees("models.stability", config.number("models.stability.learning-rate"));
     ClassWeights weights =
         config.read("models.stability.class-weights", text -> constant(ClassWeights.class, text));
-    double ridge = config.number("models.stability.ridge");
+    OptionalDouble ridge = config.numberOrAuto("models.stability.ridge");
     CalibrationSettings calibration = calibration();
     return config.make(
         "models.stability",

@@ -24,6 +24,9 @@ public final class HazardRanker implements StabilityRanker {
   /** The id of this ranker. */
   public static final String ID = "hazard";
 
+  /** Standard deviations that a term counts at most. */
+  static final double FAR = 6;
+
   private final ModelCard card;
   private final PoolPriors priors;
   private final HazardTerms terms;
@@ -77,7 +80,8 @@ public final class HazardRanker implements StabilityRanker {
         terms.fill(x, row, values);
       }
       for (int horizon = 0; horizon < perHorizon.size(); horizon++) {
-        out.set(row, horizon, known ? 1 - perHorizon.get(horizon).probability(values) : Double.NaN);
+        out.set(
+            row, horizon, known ? 1 - perHorizon.get(horizon).probability(0, values) : Double.NaN);
       }
     }
   }
@@ -100,7 +104,7 @@ public final class HazardRanker implements StabilityRanker {
     int width = HazardTerms.of(card.schema(), priors).width();
     List<FittedHazard> perHorizon = new ArrayList<>();
     for (int horizon = 0; horizon < card.horizons().size(); horizon++) {
-      perHorizon.add(FittedHazard.read(in, width));
+      perHorizon.add(FittedHazard.read(in, FAR, width));
     }
     return new HazardRanker(card, priors, perHorizon);
   }

@@ -10,10 +10,10 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
  * Logistic regression with a ridge penalty (Hoerl and Kennard 1970; le Cessie and van Houwelingen
  * 1992, doi:10.2307/2347628), by Newton's method.
  *
- * <p>Minimises {@code sum of -weight ln P(outcome) + ridge / 2 x sum of coefficient^2}, the
- * intercept not penalised, with {@code P(1) = 1 / (1 + e^-(intercept + sum of coefficient x
- * value))}. Sums run in the order of the rows and logarithms are {@link StrictMath}'s, so that the
- * same rows give the same bits everywhere.
+ * <p>Minimises {@code sum of -weight ln P(outcome) + ridge / 2 x sum of coefficient^2 +
+ * interceptRidge / 2 x intercept^2}, with {@code P(1) = 1 / (1 + e^-(offset + intercept + sum of
+ * coefficient x value))}. Sums run in the order of the rows and logarithms are {@link
+ * StrictMath}'s, so that the same rows give the same bits everywhere.
  */
 final class LogisticRegression {
 
@@ -23,11 +23,13 @@ final class LogisticRegression {
 
   private final Rows rows;
   private final double ridge;
+  private final double interceptRidge;
   private final int width;
 
-  private LogisticRegression(Rows rows, double ridge) {
+  private LogisticRegression(Rows rows, double ridge, double interceptRidge) {
     this.rows = rows;
     this.ridge = ridge;
+    this.interceptRidge = interceptRidge;
     this.width = rows.width();
   }
 
@@ -48,6 +50,11 @@ final class LogisticRegression {
 
     /** Weight of a row, &gt; 0. */
     double weight(int row);
+
+    /** What a row's log-odds are before any coefficient counts, finite. */
+    default double offset(int row) {
+      return 0;
+    }
   }
 
   /**
@@ -55,13 +62,18 @@ final class LogisticRegression {
    *
    * @param rows at least one of either outcome
    * @param ridge penalty, &gt; 0, so that there is one solution whatever the rows
+   * @param interceptRidge penalty on the intercept, &gt;= 0; if 0, the mean probability is the
+   *     share of positives
    * @return the intercept, then one coefficient per value
    */
-  static double[] fit(Rows rows, double ridge) {
+  static double[] fit(Rows rows, double ridge, double interceptRidge) {
     if (!(ridge > 0)) {
       throw new IllegalArgumentException("ridge must be > 0 but was " + ridge);
     }
-    return new LogisticRegression(rows, ridge).fit();
+    if (!(interceptRidge >= 0)) {
+      throw new IllegalArgumentException("interceptRidge must be >= 0 but was " + interceptRidge);
+    }
+    return new LogisticRegression(rows, ridge, interceptRidge).fit();
   }
 
   private double[] fit() {
@@ -107,7 +119,7 @@ final class LogisticRegression {
     for (int row = 0; row < rows.size(); row++) {
       rows.copy(row, values);
       System.arraycopy(values, 0, x, 1, width);
-      double margin = dot(coefficients, x);
+      double margin = rows.offset(row) + dot(coefficients, x);
       double weight = rows.weight(row);
       double signed = rows.positive(row) ? -margin : margin;
       loss += weight * softplus(signed);
@@ -124,7 +136,9 @@ final class LogisticRegression {
       gradient[i] += ridge * coefficients[i];
       curvature[i][i] += ridge;
     }
-    curvature[0][0] += ENOUGH;
+    loss += interceptRidge / 2 * coefficients[0] * coefficients[0];
+    gradient[0] += interceptRidge * coefficients[0];
+    curvature[0][0] += interceptRidge + ENOUGH;
     return loss;
   }
 

@@ -22,13 +22,14 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The rate of a type is {@code (interrupted + 20) / (hours + 20 / base)} per hour, drawn towards
  * the rate of all types, {@code base}, by the weight of 20 interruptions; a type that was not seen
- * has {@code base}. An origin whose label overlaps those of its neighbours counts for its own share
- * of the horizon. The usual price is the mean of {@code ln(price / on-demand)}; unknown for a pool
- * that was not seen. Immutable.
+ * has {@code base}. If there were no interruptions at all, half a one counts. An origin whose label
+ * overlaps those of its neighbours counts for its own share of the horizon. The usual price is the
+ * mean of {@code ln(price / on-demand)}; unknown for a pool that was not seen. Immutable.
  */
 final class PoolPriors {
 
   private static final double PRIOR_INTERRUPTIONS = 20;
+  private static final double UNSEEN_INTERRUPTIONS = 0.5;
   private static final int MOST_NAMES = 1 << 20;
   private static final double SECONDS_PER_HOUR = 3600;
 
@@ -69,7 +70,7 @@ final class PoolPriors {
         all[1] += hours;
       }
     }
-    double base = all[0] / all[1];
+    double base = (all[0] > 0 ? all[0] : UNSEEN_INTERRUPTIONS) / all[1];
     return new PoolPriors(
         base,
         mapped(

@@ -96,18 +96,22 @@ class HazardRankerTest extends StabilityRankerContract {
   void anUnknownTermCountsAsItsMeanAndAFarOneAsSixDeviations() {
     FittedHazard hazard =
         new FittedHazard(
+            6,
             new double[] {1, 5},
             new double[] {0.5, 0},
             new double[] {-2, 0.25, 9},
             new Calibration.None());
 
-    assertThat(hazard.probability(new double[] {Double.NaN, 1}))
+    assertThat(hazard.probability(0, new double[] {Double.NaN, 1}))
         .isCloseTo(1 / (1 + Math.exp(2)), within(1e-12));
-    assertThat(hazard.probability(new double[] {5, 1}))
+    assertThat(hazard.probability(0, new double[] {5, 1}))
         .isCloseTo(1 / (1 + Math.exp(1.5)), within(1e-12));
-    assertThat(hazard.probability(new double[] {1e9, Double.NaN}))
+    assertThat(hazard.probability(0, new double[] {1e9, Double.NaN}))
         .isCloseTo(1 / (1 + Math.exp(0.5)), within(1e-12));
-    assertThat(hazard.calibrated(new PlattScaling(2, 0)).probability(new double[] {1, 0}))
+    assertThat(hazard.probability(1.5, new double[] {5, 1})).isCloseTo(0.5, within(1e-12));
+    assertThat(FittedHazard.none(3, 2).probability(-2, new double[] {5, 1}))
+        .isCloseTo(1 / (1 + Math.exp(2)), within(1e-12));
+    assertThat(hazard.calibrated(new PlattScaling(2, 0)).probability(0, new double[] {1, 0}))
         .isCloseTo(1 / (1 + Math.exp(4)), within(1e-12));
   }
 
@@ -115,13 +119,17 @@ class HazardRankerTest extends StabilityRankerContract {
   void whatIsWrittenIsReadAgainAndNothingElse() throws IOException {
     FittedHazard hazard =
         new FittedHazard(
-            new double[] {1}, new double[] {0.5}, new double[] {-2, 0.25}, new Calibration.None());
+            6,
+            new double[] {1},
+            new double[] {0.5},
+            new double[] {-2, 0.25},
+            new Calibration.None());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     hazard.write(new DataOutputStream(bytes));
     byte[] written = bytes.toByteArray();
 
-    assertThat(read(written, 1).probability(new double[] {3}))
-        .isEqualTo(hazard.probability(new double[] {3}));
+    assertThat(read(written, 1).probability(0, new double[] {3}))
+        .isEqualTo(hazard.probability(0, new double[] {3}));
     assertThatThrownBy(() -> read(written, 2))
         .isInstanceOf(IOException.class)
         .hasMessage("terms must be 2 but were 1");
@@ -134,7 +142,7 @@ class HazardRankerTest extends StabilityRankerContract {
   }
 
   private static FittedHazard read(byte[] bytes, int width) throws IOException {
-    return FittedHazard.read(new DataInputStream(new ByteArrayInputStream(bytes)), width);
+    return FittedHazard.read(new DataInputStream(new ByteArrayInputStream(bytes)), 6, width);
   }
 
   @Test

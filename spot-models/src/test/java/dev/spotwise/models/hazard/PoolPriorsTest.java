@@ -17,6 +17,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PoolPriorsTest {
@@ -45,6 +46,21 @@ class PoolPriorsTest {
     assertThat(PRIORS.ratePerHour(UNSEEN)).isCloseTo(base, within(1e-12));
     // the only type has the rate of all: (n + 20) / (n / base + 20 / base) = base
     assertThat(PRIORS.ratePerHour(x.pools().get(0))).isCloseTo(base, within(1e-12));
+  }
+
+  @Test
+  void whereNothingHappenedHalfAnInterruptionCounts() {
+    LearningSet calm = SmallModels.set(SmallMarket.random(5).calm());
+    Labels labels = calm.labels(Split.TRAIN, HOUR);
+    long known =
+        IntStream.range(0, labels.rows())
+            .filter(row -> calm.features().lastMicroUsd(row) > 0)
+            .filter(row -> labels.outcome(row) == Labels.Outcome.SURVIVED)
+            .count();
+
+    assertThat(known).isGreaterThan(1000);
+    assertThat(PoolPriors.of(calm, HOUR, 0.5).ratePerHour(UNSEEN))
+        .isCloseTo(0.5 / (0.5 * known), within(1e-12));
   }
 
   @Test
