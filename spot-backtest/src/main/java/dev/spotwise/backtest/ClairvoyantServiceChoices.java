@@ -4,6 +4,8 @@ import static dev.spotwise.backtest.ClairvoyantPlan.NOTHING;
 import static dev.spotwise.backtest.ClairvoyantPlan.STAY;
 
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What is best in every state of a service: four bits per pool and tick, and nine numbers per zone
@@ -37,22 +39,24 @@ final class ClairvoyantServiceChoices {
   private final BitSet leavesFresh = new BitSet();
   private final BitSet stops = new BitSet();
   private final BitSet awaitsLoss = new BitSet();
-  private final int[][] byZone;
+  private final Map<Choice, int[]> byZone = new EnumMap<>(Choice.class);
   private final int[] nowhere;
 
   ClairvoyantServiceChoices(int ticks, int pools, int zones) {
     this.pools = pools;
     this.zones = zones;
-    this.byZone = new int[Choice.values().length][ticks * zones];
+    for (Choice choice : Choice.values()) {
+      byZone.put(choice, new int[ticks * zones]);
+    }
     this.nowhere = new int[ticks];
   }
 
   void set(Choice choice, int tick, int zone, int code) {
-    byZone[choice.ordinal()][tick * zones + zone] = code;
+    byZone.get(choice)[tick * zones + zone] = code;
   }
 
   private int get(Choice choice, int tick, int zone) {
-    return byZone[choice.ordinal()][tick * zones + zone];
+    return byZone.get(choice)[tick * zones + zone];
   }
 
   void targets(int tick, ClairvoyantTargets[] starts, ClairvoyantTargets[] flat) {

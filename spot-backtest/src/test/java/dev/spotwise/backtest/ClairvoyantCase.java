@@ -171,7 +171,7 @@ record ClairvoyantCase(Market market, TimeWindow window, Workload workload, Bill
     if (most < 2) {
       return service;
     }
-    long work = 1 + draw.below((int) most);
+    long work = 1L + draw.below((int) most);
     long least = work + service.restart().toMinutes();
     long deadline = least + draw.below((int) (window.toMinutes() - least) + 1);
     return service.withJob(

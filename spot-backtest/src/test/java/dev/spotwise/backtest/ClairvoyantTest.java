@@ -240,7 +240,7 @@ class ClairvoyantTest {
         .isThrownBy(() -> Clairvoyant.of(month, PAID).plan(ticks(0, 9_000), seconds))
         .withMessageMatching(
             "a clairvoyant's plan must have <= 268435456 states but had \\d{11}.*");
-    Workload years = seconds.withJob(new DeadlineJob(HOUR, Duration.ofHours(9_000), Duration.ZERO));
+    Workload years = seconds.withJob(new DeadlineJob(HOUR, Duration.ofDays(375), Duration.ZERO));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Clairvoyant.of(month, PAID).leastUsd(ticks(0, 9_000), years))
         .withMessageMatching("a clairvoyant must hold <= 134217728 states at once but had \\d+");
