@@ -114,7 +114,7 @@ public final class BacktestStudy {
   /** Replays a policy and its baselines, among them the simple policies. */
   public BacktestResult run(DecisionPolicy policy, Knowledge knowledge) {
     SortedMap<String, Callable<Optional<Replay>>> others = rivals.baselines();
-    rivals.simple(settings.baselines(), knowledge).forEach(others::putIfAbsent);
+    others.putAll(rivals.simple(settings.baselines(), knowledge));
     Field field = replay(List.of(policy), others, knowledge);
     Replay ours = field.ours().get(0);
     SortedMap<String, Replay> all = new TreeMap<>(field.baselines());

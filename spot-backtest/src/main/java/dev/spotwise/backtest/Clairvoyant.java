@@ -44,9 +44,10 @@ import java.time.Duration;
  * what it destroys. A stint, too, ends by choice (or with the job), when all is saved, or by a
  * loss: what that saves follows from the launch and the loss alone, so that no checkpoint's age is
  * needed. A stint left before its first work is never better than waiting, as long as data don't
- * move cheaper by way of a third zone, which is refused. Slack that is below zero is infinitely
- * dear. The same optimum, for one pool without refunds, is that of Wu et al., "Can't Be Late:
- * Optimizing Spot Instance Savings under Deadlines", NSDI 2024, computed there offline.
+ * move cheaper by way of a third zone, which is refused. Less slack than none is never had; on
+ * demand a job can always be done in time. The same optimum, for one pool without refunds, is that
+ * of Wu et al., "Can't Be Late: Optimizing Spot Instance Savings under Deadlines", NSDI 2024,
+ * computed there offline.
  *
  * <p><b>Complexity.</b> A service takes O(ticks x (pools + zones^2)) time, six bits per pool and
  * tick and 40 bytes per zone and tick; zones count as one where data move for nothing. A job takes
@@ -111,7 +112,7 @@ public final class Clairvoyant {
   /**
    * What the cheapest way costs, without the way: less memory for a job, the same for a service.
    *
-   * @return USD for all instances, infinite if a job can't be done in time
+   * @return USD for all instances
    * @throws IllegalArgumentException as {@link #plan} does
    */
   public double leastUsd(TimeWindow window, Workload workload) {

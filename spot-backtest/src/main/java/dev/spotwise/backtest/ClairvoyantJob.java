@@ -1,6 +1,5 @@
 package dev.spotwise.backtest;
 
-import dev.spotwise.backtest.ClairvoyantPlan.Answers;
 import dev.spotwise.decision.DeadlineJob;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,11 +47,12 @@ final class ClairvoyantJob {
     this.step = market.stepSeconds();
     this.restart = restartTime.toSeconds();
     this.interval = job.checkpointInterval().toSeconds();
-    this.deadline = Math.min(job.deadline().toSeconds(), market.ticks() * step);
+    this.deadline = job.deadline().toSeconds();
+    requireWhole(job);
     long slack = deadline - job.work().toSeconds();
     this.unitSeconds = gcd(gcd(step, restart), interval);
-    this.offset = Math.floorMod(slack, unitSeconds);
-    this.cells = (int) Math.max(0, Math.floorDiv(slack, unitSeconds) + 1);
+    this.offset = slack % unitSeconds;
+    this.cells = Math.toIntExact(slack / unitSeconds + 1);
     this.end = (int) ((deadline + step - 1) / step);
     this.startTicks = (int) Math.max(1, (restart + step - 1) / step);
     this.count = market.placements().size();
@@ -65,6 +65,13 @@ final class ClairvoyantJob {
 
   private static long gcd(long a, long b) {
     return b == 0 ? a : gcd(b, a % b);
+  }
+
+  private static void requireWhole(DeadlineJob job) {
+    if (job.work().toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "work must be >= 1 s for a clairvoyant but was " + job.work());
+    }
   }
 
   /**
@@ -94,11 +101,8 @@ final class ClairvoyantJob {
     return states;
   }
 
-  /** The least cost of one instance, USD; infinite if the job can't be done in time. */
+  /** The least cost of one instance, USD. On demand the job can always be done in time. */
   double usd() {
-    if (cells == 0) {
-      return NEVER;
-    }
     allocate();
     for (int tick = market.ticks() - 1; tick >= 0; tick--) {
       market.seek(tick);
@@ -118,9 +122,7 @@ final class ClairvoyantJob {
     ClairvoyantJobChoices told = new ClairvoyantJobChoices(this);
     choices = Optional.of(told);
     double usd = usd();
-    Answers answers =
-        Double.isInfinite(usd) ? Answers.over(market.ticks()) : told.answers(market.ticks());
-    return new ClairvoyantPlan(market, instances * usd, answers);
+    return new ClairvoyantPlan(market, instances * usd, told.answers(market.ticks()));
   }
 
   private void allocate() {
@@ -199,7 +201,7 @@ final class ClairvoyantJob {
         value[cell] = paid + then[cell - units(restart)];
       }
     }
-    if (loss >= works && works <= market.ticks()) {
+    if (loss >= works && works <= end) {
       double paid = rest[tick] - rest[works - 1];
       double perSecond = (rest[works - 1] - rest[works]) / step;
       long starting = restart - (startTicks - 1) * step;

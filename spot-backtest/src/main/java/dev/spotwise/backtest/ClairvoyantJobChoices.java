@@ -76,7 +76,7 @@ final class ClairvoyantJobChoices {
 
   /** Follows the choices from the first tick until the job is done. */
   Answers answers(int ticks) {
-    Answers answers = Answers.over(ticks);
+    Answers answers = new Answers(ticks);
     Walk walk = new Walk(answers);
     int tick = 0;
     while (!walk.done) {

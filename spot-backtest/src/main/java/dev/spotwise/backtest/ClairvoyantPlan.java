@@ -30,21 +30,35 @@ public final class ClairvoyantPlan {
   private final int[] chosen;
   private final int[] where;
 
-  /**
-   * The answers of a plan.
-   *
-   * @param forced per tick, what to do at the start or after a loss, or while stranded on demand
-   * @param chosen per tick, what to do after that
-   * @param where per tick, the placement that runs after that
-   */
-  record Answers(int[] forced, int[] chosen, int[] where) {
+  /** The answers of a plan while it is made. Not thread-safe. */
+  static final class Answers {
 
-    static Answers over(int ticks) {
-      Answers answers = new Answers(new int[ticks], new int[ticks], new int[ticks]);
-      Arrays.fill(answers.forced, STAY);
-      Arrays.fill(answers.chosen, STAY);
-      Arrays.fill(answers.where, NOTHING);
-      return answers;
+    private final int[] forced;
+    private final int[] chosen;
+    private final int[] where;
+
+    Answers(int ticks) {
+      forced = new int[ticks];
+      chosen = new int[ticks];
+      where = new int[ticks];
+      Arrays.fill(forced, STAY);
+      Arrays.fill(chosen, STAY);
+      Arrays.fill(where, NOTHING);
+    }
+
+    /** Per tick, what to do at the start, after a loss, or while stranded on demand. */
+    int[] forced() {
+      return forced;
+    }
+
+    /** Per tick, what to do after that. */
+    int[] chosen() {
+      return chosen;
+    }
+
+    /** Per tick, the placement that runs after that. */
+    int[] where() {
+      return where;
     }
   }
 
@@ -59,10 +73,7 @@ public final class ClairvoyantPlan {
     this.where = answers.where();
   }
 
-  /**
-   * The least cost of all the workload's instances together, USD; infinite if a job can't be done
-   * in time.
-   */
+  /** The least cost of all the workload's instances together, USD. */
   public double usd() {
     return usd;
   }

@@ -238,7 +238,7 @@ final class ClairvoyantService {
 
   /** Follows the choices from the first tick to the last. */
   private Answers answers(int begin) {
-    Answers answers = Answers.over(market.ticks());
+    Answers answers = new Answers(market.ticks());
     ClairvoyantServiceChoices.Walk walk = choices.walk(market);
     for (int tick = 0; tick < market.ticks(); tick++) {
       answers.forced()[tick] = tick == 0 ? walk.begin(begin) : walk.force(tick);

@@ -19,7 +19,8 @@ import java.time.Duration;
  *       is what lets the instance get past its start and from checkpoint to checkpoint without
  *       being called back, since {@code t - w} stays what it is while it works and {@code u < c}.
  *       Otherwise the net would take the job on demand, where it could afford spot again, and so on
- *       until its slack had gone into starts.
+ *       until its slack had gone into starts. On-demand capacity is not left to run nothing with
+ *       less than that either: there is nothing to wait for.
  *   <li>If the policy's wish is not safe, the job stays on spot if that is, and on demand if not.
  * </ul>
  *
@@ -85,7 +86,7 @@ final class SafetyNet implements DecisionPolicy {
           : !PoolChoice.onDemand(context) || canStop(context, job);
     }
     if (wanted instanceof Decision.Wait || !runs) {
-      return canStop(context, job);
+      return PoolChoice.onDemand(context) ? lasts(context, job) : canStop(context, job);
     }
     return PoolChoice.onDemand(context) || keeps(context, job);
   }

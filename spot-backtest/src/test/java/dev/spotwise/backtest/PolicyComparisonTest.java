@@ -118,7 +118,7 @@ class PolicyComparisonTest {
                         entry.costs().savingsPercentAgainst(comparison.baselines().get(name)),
                         within(1e-9));
               });
-      assertThat(entry.comparison().regret().low()).isGreaterThan(-1e-9);
+      assertThat(entry.comparison().regret().value()).isGreaterThan(-1e-9);
       assertThat(entry.comparison().regret().contains(entry.comparison().regret().value()))
           .isTrue();
     }

@@ -50,13 +50,24 @@ abstract class DecisionPolicyContract {
   }
 
   private Replay replay(long seed, int factor, boolean reversed) {
+    return replay(seed, factor, reversed, in(A));
+  }
+
+  private Replay replay(long seed, int factor, boolean reversed, Workload workload) {
     Market market = market(seed, factor, reversed);
     return new Backtester(market, BillingRules.guide(), Duration.ofHours(2))
         .replay(
             TestMarket.ticks(0, TICKS),
             policy(),
-            in(A),
+            workload,
             Knowledge.of(forecasts(market, seed, factor)));
+  }
+
+  private static Workload job() {
+    return in(A)
+        .withRestart(Duration.ofMinutes(50))
+        .withJob(
+            new DeadlineJob(Duration.ofHours(60), Duration.ofHours(TICKS), Duration.ofHours(3)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -144,8 +155,8 @@ abstract class DecisionPolicyContract {
     Value survival = (pool, second) -> draw(seed, pool, second, 2);
     Value fate = (pool, second) -> draw(second <= last ? seed : ~seed, pool, second, 2);
 
-    Replay first = upTo(told, HandMadeForecasts.at(told, usd, survival));
-    Replay second = upTo(retold, HandMadeForecasts.at(retold, other, fate));
+    Replay first = upTo(told, HandMadeForecasts.at(told, usd, survival), in(A));
+    Replay second = upTo(retold, HandMadeForecasts.at(retold, other, fate), in(A));
 
     int decided = origin / 2 + 1;
     assertThat(second.decisions().subList(0, decided))
@@ -157,15 +168,52 @@ abstract class DecisionPolicyContract {
     assertThat(second.decisions()).isNotEqualTo(first.decisions());
   }
 
+  /** What had happened by the time that the last common decision was made. */
+  private static List<?> events(Replay replay, Market market, int origin) {
+    return replay.events().stream()
+        .filter(event -> !event.at().isAfter(market.grid().instant(origin)))
+        .toList();
+  }
+
   private static List<?> before(Replay replay, Market market, int origin) {
     return replay.restarts().stream()
         .filter(restart -> !restart.timestamp().isAfter(market.grid().instant(origin)))
         .toList();
   }
 
-  private Replay upTo(Market market, ForecastView forecasts) {
+  private Replay upTo(Market market, ForecastView forecasts, Workload workload) {
     return new Backtester(market, BillingRules.guide(), Duration.ofHours(2))
-        .replay(TestMarket.ticks(0, TICKS), policy(), in(A), Knowledge.of(forecasts));
+        .replay(TestMarket.ticks(0, TICKS), policy(), workload, Knowledge.of(forecasts));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void futureDataNeverChangesWhatBecameOfAJob(long seed) {
+    Market told = TestMarket.random(seed, TICKS, TICKS, seed, 1, false);
+    Market retold = TestMarket.random(seed, TICKS, 40, seed + 1000, 1, false);
+
+    List<?> first = events(upTo(told, none(told), job()), told, 40);
+
+    assertThat(events(upTo(retold, none(retold), job()), told, 40)).isEqualTo(first);
+    assertThat(first).isNotEmpty();
+  }
+
+  private static ForecastView none(Market market) {
+    return HandMadeForecasts.at(market, HandMadeForecasts.UNKNOWN, HandMadeForecasts.UNKNOWN);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void aJobIsDoneInTimeWhateverThePricesAndTheOrderOfPools(long seed) {
+    Replay once = replay(seed, 1, false, job());
+    assertSame(once, replay(seed, 1, true, job()));
+    Replay eightfold = replay(seed, 8, false, job());
+
+    assertThat(once.costs().detail().deadlineMissed()).isFalse();
+    assertThat(once.costs().detail().usefulHours()).isEqualTo(60);
+    assertThat(eightfold.costs().totalUsd()).isCloseTo(8 * once.costs().totalUsd(), within(1e-9));
+    assertThat(eightfold.costs().detail().makespanHours())
+        .isEqualTo(once.costs().detail().makespanHours());
   }
 
   @Test

@@ -86,16 +86,22 @@ class SafetyNetTest {
     // an hour to wait, half an hour to start, four hours of work
     Decision wait = new Decision.Wait(WISH);
 
-    for (Optional<Placement> current : List.of(Optional.<Placement>empty(), ON_DEMAND)) {
-      assertThat(caught(wait, context(Trigger.WATCH, current, progress(240, 0, 0, 330))))
-          .isEqualTo(wait);
-    }
+    assertThat(caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 330))))
+        .isEqualTo(wait);
     Decision late =
         caught(wait, context(Trigger.WATCH, Optional.empty(), progress(240, 0, 0, 329)));
     assertOnDemand(late);
     assertThat(late.rationale().reason())
         .isEqualTo("the deadline: 4.0 h of work and 0.5 h to start, 5.5 h left");
-    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 329))))
+  }
+
+  @Test
+  void onDemandIsNotLeftForNothingWhereNoSpotCouldBeStartedAnyMore() {
+    Decision wait = new Decision.Wait(WISH);
+
+    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 480))))
+        .isEqualTo(wait);
+    assertThat(caught(wait, context(Trigger.WATCH, ON_DEMAND, progress(240, 0, 0, 479))))
         .isInstanceOf(Decision.Stay.class);
   }
 
@@ -196,8 +202,17 @@ class SafetyNetTest {
 
   private static Replay replay(Market market, DecisionPolicy policy, Workload workload) {
     TimeWindow all = new TimeWindow(market.grid().start(), market.grid().end());
+    return replay(market, policy, workload, all, Knowledge.none());
+  }
+
+  private static Replay replay(
+      Market market,
+      DecisionPolicy policy,
+      Workload workload,
+      TimeWindow window,
+      Knowledge knowledge) {
     return new Backtester(market, BillingRules.aws(), market.grid().step().multipliedBy(3))
-        .replay(all, policy, workload, Knowledge.none());
+        .replay(window, policy, workload, knowledge);
   }
 
   private static void assertInTime(Replay replay, Workload workload, String who) {
@@ -217,10 +232,18 @@ class SafetyNetTest {
     for (int seed = first; seed < first + 30; seed++) {
       Random random = new Random(seed);
       Duration step = STEPS.get(seed % STEPS.size());
-      Market market = TestMarket.random(seed, step, 125);
+      Market market = TestMarket.random(seed, step, 150);
+      Instant begin = market.grid().instant(25);
+      TimeWindow window = new TimeWindow(begin, market.grid().end());
+      TimeWindow past = new TimeWindow(market.grid().start(), begin);
+      Knowledge knowledge = Knowledge.none().with(PoolStatistics.of(market, past));
       Workload workload = job(random, step).withInstances(1 + seed % 2);
       for (String id : Policies.ids()) {
-        Replay replay = replay(market, Policies.byId(id, PolicySettings.defaults()), workload);
+        if (id.equals(ExpectedCostPolicy.ID) && seed % 6 != 0) {
+          continue; // it solves a table for every price; a sixth of the jobs is enough of that
+        }
+        DecisionPolicy policy = Policies.byId(id, PolicySettings.defaults());
+        Replay replay = replay(market, policy, workload, window, knowledge);
         assertInTime(replay, workload, "seed " + seed + ", " + id + ", " + workload);
       }
     }

@@ -199,14 +199,34 @@ final class PipelineOptions {
   }
 
   /**
+   * Settings of a decision: as those of a new market. Of a job, what the question says takes the
+   * place of what the settings say.
+   */
+  Settings forDecision(DecideOptions asked, List<String> problems) {
+    ObjectNode tree = newMarket(problems);
+    asked.over(tree, problems);
+    return SettingsReader.read(tree, problems);
+  }
+
+  /**
    * Settings of a step that goes on with the market in the output folder: those that it was made
    * with, a preset if it is another one, file, flags. The market itself can't change any more.
    */
   Settings forExistingMarket() {
-    List<String> problems = new ArrayList<>();
+    return forExistingMarket(null, new ArrayList<>());
+  }
+
+  /**
+   * The same with another policy.
+   *
+   * @param policy its id; null to change nothing
+   * @param problems those found so far
+   */
+  Settings forExistingMarket(String policy, List<String> problems) {
     ObjectNode tree = ConfigTree.defaults();
     ObjectNode file = file(problems);
     ObjectNode flags = flags(tree, problems);
+    put(flags, "decision.policy", policy);
     ConfigTree.overlay(tree, file);
     ConfigTree.overlay(tree, flags);
     Path out = SettingsReader.out(tree, problems);

@@ -3,6 +3,7 @@ package dev.spotwise.cli;
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.SuccessCriteria.Criterion;
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.cli.pipeline.Pipeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,6 +15,13 @@ import java.util.Locale;
 final class Summary {
 
   private static final String ROW = "  %-24s %-26s %10s %9s %9s %9s %9s %8s";
+
+  private static final List<String> FIRST =
+      List.of(
+          BacktestResult.SINGLE_SPOT,
+          BacktestResult.SINGLE_SPOT_HINDSIGHT,
+          BacktestResult.STAY,
+          BacktestResult.ON_DEMAND);
 
   private Summary() {}
 
@@ -51,17 +59,33 @@ final class Summary {
             "saved %",
             "lost"));
     lines.add(row("this policy", result.ourStrategy(), "", result));
-    lines.add(baseline("single spot, trained", BacktestResult.SINGLE_SPOT, result));
-    lines.add(baseline("single spot, hindsight", BacktestResult.SINGLE_SPOT_HINDSIGHT, result));
-    lines.add(baseline("stay at the start", BacktestResult.STAY, result));
-    lines.add(baseline("on demand", BacktestResult.ON_DEMAND, result));
+    FIRST.forEach(name -> lines.add(baseline(name, result)));
+    result.baselines().keySet().stream()
+        .filter(name -> !FIRST.contains(name))
+        .filter(name -> !name.equals(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND))
+        .forEach(name -> lines.add(baseline(name, result)));
     lines.add(moves(result));
+    lines.addAll(regret(result));
     return lines;
   }
 
-  private static String baseline(String name, String baseline, BacktestResult result) {
+  /** What the best that was possible would have saved, if that is known. */
+  private static List<String> regret(BacktestResult result) {
+    Interval regret = result.comparison().regret();
+    if (!Double.isFinite(regret.value())) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "  regret %s %% against the clairvoyant, %s %% where no first hour is free",
+            ComparisonText.interval(regret),
+            ComparisonText.interval(result.comparison().regretWithoutRefund())));
+  }
+
+  private static String baseline(String baseline, BacktestResult result) {
     String saved = fixed(result.savingsPercentAgainst(baseline), 2);
-    return row(name, result.baseline(baseline), saved, result);
+    return row(ComparisonText.shown(baseline), result.baseline(baseline), saved, result);
   }
 
   private static String row(String name, CostSummary costs, String saved, BacktestResult result) {
@@ -123,7 +147,7 @@ final class Summary {
         : "-";
   }
 
-  private static String plain(double value) {
+  static String plain(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 }

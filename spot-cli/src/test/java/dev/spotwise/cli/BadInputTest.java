@@ -210,7 +210,7 @@ class BadInputTest {
           models: {price: {horizons: [1h, 20d]}} | models' horizon 20d must be shorter than what is trained on
           models: {stability: {horizons: [2h]}} | decision.stability-window must be one of the models' horizons [2h] but was 1d
           models: {origin-interval: 60d}       | period.train must be long enough for rows
-          decision: {policy: stabilty-first}   | decision.policy must be one of [stability-first, stay] but was 'stabilty-first'; did you mean stability-first?
+          decision: {policy: stabilty-first}   | but was 'stabilty-first'; did you mean stability-first?
           decision: {stability-weight: 0, cost-weight: 0} | decision: the weights must not both be 0
           decision: {cost-weight: -1}          | decision.cost-weight must be finite and >= 0 but was -1.0
           decision: {cost-weight: 1e999}       | decision.cost-weight must be
@@ -220,6 +220,30 @@ class BadInputTest {
           decision: {interval: -PT1H}          | decision.interval must be a duration
           billing: {migration: -1h}            | billing.migration must be a duration
           workload: {cost-unit: cpu}           | workload.cost-unit must be one of
+          decision: {hysteresis-percent: 100}  | decision.hysteresis-percent must be in [0, 100) but was 100.0
+          decision: {planning-window: 0h}      | decision.planning-window must be > 0 but was '0h'
+          decision: {margin: -1}               | decision.margin must be finite and >= 0 but was -1.0
+          decision: {spread: wide}             | decision.spread must be a number but was 'wide'
+          backtest: {retrain-every: 0s}        | backtest.retrain-every must be > 0 but was '0s'
+          backtest: {retrain-every: 30m}       | backtest.retrain-every must be never, or decision.interval (1h) or more, but was 30m
+          backtest: {retrain-every: often}     | backtest.retrain-every must be a duration
+          workload: {instances: 0}             | workload.instances must be a whole number in [1, 1000] but was '0'
+          workload: {instances: 1.5}           | workload.instances must be a whole number in [1, 1000] but was '1.5'
+          workload: {checkpoint: -1m}          | workload.checkpoint must be a duration
+          workload: {data-gb: -1}              | workload.data-gb must be finite and >= 0 but was -1.0
+          workload: {min-vcpus: -1}            | workload.min-vcpus must be >= 0 but was -1
+          workload: {min-memory-gib: 1e999}    | workload.min-memory-gib must be
+          workload: {types: [t3.large], start: us-east-1a_m5.large} | workload.start must be of an eligible type, t3.large of 0 vCPUs and 0.0 GiB or more, but was 'us-east-1a_m5.large'
+          workload: {min-vcpus: 4, start: us-east-1a_m5.large} | workload.start must be of an eligible type, any type of 4 vCPUs
+          data: {types: [m5.large]}\\nworkload: {min-memory-gib: 9} | workload must fit a type of the market, but it needs any type of 0 vCPUs and 9.0 GiB or more, and data.types are m5.large
+          workload: {job: {work: 10h}}         | workload.job.work and workload.job.deadline must both be given, or neither, but only work was
+          workload: {job: {deadline: 10h}}     | but only deadline was
+          workload: {job: {checkpoint-interval: 1h}} | workload.job.checkpoint-interval must come with workload.job.work and workload.job.deadline
+          workload: {job: {work: 10h, deadline: 9h}} | workload.job.deadline must be >= the work
+          workload: {job: {work: 10h, deadline: 10h}} | workload.job.deadline can't be met: it must be at least 603m, the work and one start (workload.restart), but was 10h
+          workload: {job: {work: 1h, deadline: 3h}, restart: 3h} | workload.job.deadline can't be met: it must be at least 4h
+          workload: {job: {work: 0h, deadline: 9h}} | workload.job.work must be > 0 but was '0h'
+          workload: {job: {work: 40h, deadline: 60h}} | period.backtest must be as long as workload.job.deadline (60h) or longer but was 2024-01-15
           out: ${x}                            | ${x} must be given: -D x=VALUE
           out: ${env:HOME}                     | ${env:HOME} must be given
           [a, b]                               | c.yaml must hold settings by name but holds ["a","b"]
@@ -232,6 +256,25 @@ class BadInputTest {
     SpotProgram.Ended ended = refused("--config", "@c.yaml");
     assertThat(ended.err()).contains(message);
     assertThat(ended.code()).isEqualTo(2);
+  }
+
+  /** Sizes that only a market knows are found wanting when it has been read. */
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          workload: {min-vcpus: 64}            | 3 | workload must fit a type of the market, but it needs any type of 64 vCPUs and 0.0 GiB or more, and there are c5.large (2 vCPUs, 4.0 GiB), m5.large (2 vCPUs, 8.0 GiB)
+          workload: {types: [r5.large]}        | 3 | but it needs r5.large of 0 vCPUs and 0.0 GiB or more, and there are c5.large
+          instance-types: {m5.large: {vcpus: 96}}\\nworkload: {min-vcpus: 96, start: us-east-1a_c5.large} | 2 | workload.start must be of an eligible type
+          """)
+  void aWorkloadThatFitsNothingIsRefusedBeforeAnythingIsWritten(
+      String yaml, int code, String message) {
+    file("c.yaml", yaml.replace("\\n", "\n"));
+    SpotProgram.Ended ended = refused("--config", "@c.yaml");
+    assertThat(ended.err()).contains(message);
+    assertThat(ended.code()).isEqualTo(code);
   }
 
   @Test

@@ -77,6 +77,8 @@ class RunTest {
             "models/price_predictor.spotmodel",
             "models/stability_ranker.spotmodel",
             "models/backtest_results.json",
+            "models/backtest_events.jsonl",
+            "models/backtest_events.parquet",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",

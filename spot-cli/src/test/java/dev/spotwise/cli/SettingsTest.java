@@ -63,7 +63,7 @@ class SettingsTest {
               stability:
                 {model: boosting, trees: 100, depth: 5, learning-rate: 0.1, leaf-rows: 1, bins: 256, row-share: 1,
                  column-share: 1, calibration: none}
-            decision: {strong-improvement: 0.5}
+            decision: {policy: stability-first, strong-improvement: 0.5}
             """));
     if (!change.isEmpty()) {
       ConfigTree.overlay(tree, parse(change));
@@ -101,7 +101,7 @@ class SettingsTest {
           world: {calibrated: {level-hours: 10}}              |
           models: {train-share: 0.7}                          | FBR
           models: {origin-interval: 4h}                       | FBR
-          models: {price: {horizons: [1h, 6h]}}               | FB
+          models: {price: {horizons: [1h, 12h]}}              | FB
           models: {price: {trees: 5}}                         | F
           models: {price: {depth: 4}}                         | F
           models: {price: {leaf-rows: 20}}                    | F
@@ -138,7 +138,20 @@ class SettingsTest {
           decision: {weak-improvement: 0, min-savings-percent: 20} | R
           workload: {start: us-east-1b_t3.large}              | R
           workload: {cost-unit: gib}                          | R
+          decision: {hysteresis-percent: 10}                  |
+          decision: {planning-window: 3h}                     |
+          decision: {margin: 2}                               |
+          decision: {spread: 0}                               |
           workload: {restart: 30m}                            | R
+          workload: {checkpoint: 10m}                         | R
+          workload: {data-gb: 50}                             | R
+          workload: {instances: 2}                            | R
+          workload: {types: [m5.large]}                       | R
+          workload: {min-vcpus: 1}                            |
+          workload: {min-memory-gib: 8}                       |
+          workload: {job: {work: 40h, deadline: 60h}}         | R
+          workload: {job: {work: 40h, deadline: 60h, checkpoint-interval: 30m}} | R
+          billing: {rules: guide}                             | R
           billing: {migration: 2h}                            | R
           retrain: {holdout: 7d}                              |
           retrain: {window: 30d}                              |

@@ -146,7 +146,7 @@ class WalkForwardForecastsTest {
     Plan plan = plan(8, Scheme.EXPANDING, Prices.TRAINED);
     List<Double> said = said(forecast(MARKET, plan, 1));
 
-    for (int cut : new int[] {7, 32, 45}) {
+    for (int cut : new int[] {7, 45}) {
       Instant at = MARKET.grid().instant(ORIGINS[cut]);
       SmallMarket other = MARKET.thenAs(SmallMarket.random(2), at);
       Forecasts changed = forecast(other, plan, 1);

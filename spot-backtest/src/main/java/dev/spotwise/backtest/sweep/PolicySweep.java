@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -157,10 +156,15 @@ public final class PolicySweep {
     }
   }
 
+  /** Zeros come last: two weights must not both be 0 on the way either. */
   private PolicySettings settings(SortedMap<PolicyParameter, Double> values) {
     PolicySettings some = settings.defaults();
-    for (var entry : new TreeMap<>(values).entrySet()) {
-      some = entry.getKey().with(some, entry.getValue());
+    for (boolean zero : new boolean[] {false, true}) {
+      for (var entry : values.entrySet()) {
+        if ((entry.getValue() == 0) == zero) {
+          some = entry.getKey().with(some, entry.getValue());
+        }
+      }
     }
     return some;
   }

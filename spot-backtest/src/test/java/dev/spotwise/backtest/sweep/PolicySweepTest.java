@@ -182,6 +182,25 @@ class PolicySweepTest {
   }
 
   @Test
+  void oneWeightMayTakeTheOthersPlace() {
+    PolicySettings stable = PolicyParameter.COST_WEIGHT.with(PolicySettings.defaults(), 0);
+    Grid swapped =
+        new Grid(
+            new TreeMap<>(
+                Map.of(
+                    PolicyParameter.STABILITY_WEIGHT, List.of(0.0),
+                    PolicyParameter.COST_WEIGHT, List.of(1.0))));
+
+    SweepResult result =
+        new PolicySweep(
+                MARKET, plan(in(A), 10, 110), SweepSettings.withDefaults(1).withDefaults(stable))
+            .run("stability-first", swapped, Knowledge.none());
+
+    assertThat(result.bestTry().settings().stabilityFirst().stabilityWeight()).isZero();
+    assertThat(result.bestTry().settings().stabilityFirst().costWeight()).isEqualTo(1);
+  }
+
+  @Test
   void aWindowOfOneDecisionCanNotBeSplit() {
     PolicySweep sweep = new PolicySweep(MARKET, plan(in(A), 10, 11), SweepSettings.withDefaults(1));
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
-import dev.spotwise.decision.StabilityFirstSettings;
+import dev.spotwise.decision.DeadlineJob;
+import dev.spotwise.decision.Eligibility;
+import dev.spotwise.decision.Overheads;
+import dev.spotwise.decision.PolicySettings;
 import dev.spotwise.models.LearningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.Optional;
  * @param decision how decisions are made
  * @param workload what runs
  * @param billing what is charged
+ * @param retrainEvery how far apart the models of a backtest are trained; empty to train them once
  * @param tree the same as text, to store beside results
  */
 public record Settings(
@@ -42,6 +46,7 @@ public record Settings(
     DecisionSettings decision,
     WorkloadSettings workload,
     BillingRules billing,
+    Optional<Duration> retrainEvery,
     ObjectNode tree) {
 
   /** The span that the market must cover: training and backtest together. */
@@ -53,14 +58,14 @@ public record Settings(
    * How decisions are made.
    *
    * @param policy id of the policy
-   * @param rule numbers of {@code stability-first}
+   * @param numbers those of all policies
    * @param interval distance of scheduled decisions
    * @param priceHorizon one of the price horizons
    * @param stabilityWindow one of the stability horizons
    */
   public record DecisionSettings(
       String policy,
-      StabilityFirstSettings rule,
+      PolicySettings numbers,
       Duration interval,
       Duration priceHorizon,
       Duration stabilityWindow) {}
@@ -70,7 +75,16 @@ public record Settings(
    *
    * @param start id of the pool to start in; empty to choose one
    * @param costUnit what unlike sizes are compared by
-   * @param restart work lost by a forced start
+   * @param overheads what moving costs
+   * @param job the work and its deadline; empty for a service
+   * @param eligible types that it can run on
+   * @param instances how many instances
    */
-  public record WorkloadSettings(Optional<String> start, CostUnit costUnit, Duration restart) {}
+  public record WorkloadSettings(
+      Optional<String> start,
+      CostUnit costUnit,
+      Overheads overheads,
+      Optional<DeadlineJob> job,
+      Eligibility eligible,
+      int instances) {}
 }

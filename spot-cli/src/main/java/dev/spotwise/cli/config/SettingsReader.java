@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.cli.config.Settings.DecisionSettings;
 import dev.spotwise.cli.config.Settings.WorkloadSettings;
 import dev.spotwise.decision.BillingRules;
-import dev.spotwise.decision.CostUnit;
-import dev.spotwise.decision.Policies;
-import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.models.LearningSettings;
 import dev.spotwise.models.StabilitySettings;
 import dev.spotwise.models.StabilitySettings.ClassWeights;
@@ -74,19 +71,13 @@ public final class SettingsReader {
     LearningSettings learning = learning(seed == null ? 0 : seed);
     PeriodReader.Period period =
         new PeriodReader(config).read(data, share, originInterval, learning);
-    DecisionSettings decision = decision(learning);
-    if (data != null
-        && decision.interval() != null
-        && decision.interval().compareTo(data.step()) < 0) {
-      config.problem(
-          "decision.interval must be data.step ("
-              + Durations.show(data.step())
-              + ") or more but was "
-              + Durations.show(decision.interval()));
-    }
+    DecisionReader decisions = new DecisionReader(config);
+    DecisionSettings decision = decisions.read(learning, data);
+    Optional<Duration> retrainEvery = decisions.retrainEvery(decision);
     EvaluationSettings evaluation = new EvaluationSettingsReader(config).read();
-    WorkloadSettings workload = workload();
-    BillingRules billing = billing();
+    WorkloadReader workloads = new WorkloadReader(config);
+    WorkloadSettings workload = workloads.read(data, period.backtest());
+    BillingRules billing = workloads.billing();
     new RetrainReader(config).read(Incompatible.KEEP);
     config.finish();
     return new Settings(
@@ -103,6 +94,7 @@ public final class SettingsReader {
         decision,
         workload,
         billing,
+        retrainEvery,
         tree);
   }
 
@@ -166,65 +158,6 @@ public final class SettingsReader {
         () -> new TreeSettings(trees, depth, leafRows, learningRate, bins, rowShare, columnShare));
   }
 
-  private DecisionSettings decision(LearningSettings learning) {
-    String policy = config.read("decision.policy", SettingsReader::policy);
-    Duration interval = positive("decision.interval");
-    Duration priceHorizon = positive("decision.price-horizon");
-    Duration stabilityWindow = positive("decision.stability-window");
-    if (learning != null && priceHorizon != null && stabilityWindow != null) {
-      requireOneOf("decision.price-horizon", priceHorizon, learning.priceHorizons());
-      requireOneOf("decision.stability-window", stabilityWindow, learning.stabilityHorizons());
-    }
-    int since = config.count();
-    double stabilityWeight = config.number("decision.stability-weight");
-    double costWeight = config.number("decision.cost-weight");
-    double strong = config.number("decision.strong-improvement");
-    double weak = config.number("decision.weak-improvement");
-    double savings = config.number("decision.min-savings-percent");
-    StabilityFirstSettings rule =
-        config.make(
-            "decision",
-            since,
-            () -> new StabilityFirstSettings(stabilityWeight, costWeight, strong, weak, savings));
-    return new DecisionSettings(policy, rule, interval, priceHorizon, stabilityWindow);
-  }
-
-  private void requireOneOf(String path, Duration value, List<Duration> horizons) {
-    if (!horizons.contains(value)) {
-      config.problem(
-          String.format(
-              Locale.ROOT,
-              "%s must be one of the models' horizons %s but was %s",
-              path,
-              horizons.stream().map(Durations::show).toList(),
-              Durations.show(value)));
-    }
-  }
-
-  private WorkloadSettings workload() {
-    String start = config.read("workload.start", text -> text);
-    CostUnit unit = config.read("workload.cost-unit", text -> constant(CostUnit.class, text));
-    Duration restart = config.read("workload.restart", Durations::parse);
-    return new WorkloadSettings(
-        Optional.ofNullable(start).filter(pool -> !pool.equals("auto")), unit, restart);
-  }
-
-  private BillingRules billing() {
-    int since = config.count();
-    String id = config.read("billing.rules", text -> text);
-    Optional<Duration> migration =
-        config.read(
-            "billing.migration",
-            text -> text.equals("auto") ? Optional.empty() : Optional.of(Durations.parse(text)));
-    return config.make(
-        "billing",
-        since,
-        () -> {
-          BillingRules rules = BillingRules.byId(id);
-          return migration.isPresent() ? rules.withMigration(migration) : rules;
-        });
-  }
-
   private Duration positive(String path) {
     return config.read(path, SettingsReader::positiveDuration);
   }
@@ -235,19 +168,6 @@ public final class SettingsReader {
       throw new IllegalArgumentException("must be > 0 but was '" + text + "'");
     }
     return duration;
-  }
-
-  private static String policy(String id) {
-    if (!Policies.ids().contains(id)) {
-      throw new IllegalArgumentException(
-          "must be one of "
-              + Policies.ids()
-              + " but was '"
-              + Shown.of(id)
-              + "'"
-              + Nearest.suggestion(id, Policies.ids()));
-    }
-    return id;
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, String text) {

@@ -33,6 +33,16 @@ public record OutputFolder(Path root) {
     return models().resolve("backtest_results.json");
   }
 
+  /** All that happened in the backtest, as JSON lines. */
+  public Path events() {
+    return models().resolve("backtest_events.jsonl");
+  }
+
+  /** The same as Parquet. */
+  public Path eventTable() {
+    return models().resolve("backtest_events.parquet");
+  }
+
   /** What an evaluation found. */
   public Path evaluation() {
     return models().resolve(EvaluationJson.FILE);
@@ -95,6 +105,8 @@ public record OutputFolder(Path root) {
   /** Removes the results, and the figures and the report of them. */
   void discardResults() {
     discard(results());
+    discard(events());
+    discard(eventTable());
     Figures.NAMES.forEach(name -> discard(figures().resolve(name)));
     discard(report());
   }

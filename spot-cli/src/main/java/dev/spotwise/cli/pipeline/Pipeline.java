@@ -4,24 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.backtest.BacktestJson;
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.BacktestStudy;
-import dev.spotwise.backtest.ForecastOrigins;
+import dev.spotwise.backtest.Backtester;
+import dev.spotwise.backtest.EventLog;
+import dev.spotwise.backtest.ReplayEvent;
 import dev.spotwise.backtest.SuccessCriteria;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.charts.HtmlReport;
 import dev.spotwise.charts.ReportData;
-import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.data.Market;
-import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.Sources;
-import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.format.MarketFiles;
-import dev.spotwise.decision.DecisionContext.ForecastView;
-import dev.spotwise.decision.DecisionPolicy;
-import dev.spotwise.decision.Policies;
-import dev.spotwise.decision.PolicySettings;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.features.FeatureExtractor;
-import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.LearningSet;
 import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
@@ -31,10 +27,8 @@ import dev.spotwise.models.evaluation.EvaluationReader;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +63,7 @@ public final class Pipeline {
 
   /** All steps. Nothing is written before the market is read and found fit. */
   public Outcome run(Settings settings, Progress progress) throws Exception {
-    Work work = new Work(settings);
+    StoredRun work = new StoredRun(settings);
     generate(work, progress);
     train(work, progress);
     backtest(work, progress);
@@ -78,24 +72,24 @@ public final class Pipeline {
 
   /** Reads or generates the market and writes {@code data/}. */
   public void generate(Settings settings, Progress progress) throws Exception {
-    generate(new Work(settings), progress);
+    generate(new StoredRun(settings), progress);
   }
 
   /** Trains both models on {@code data/} and writes {@code models/}. */
   public void train(Settings settings, Progress progress) throws Exception {
-    train(new Work(settings), progress);
+    train(new StoredRun(settings), progress);
   }
 
   /** Replays {@code data/} with {@code models/} and writes the results. */
   public BacktestResult backtest(Settings settings, Progress progress) throws Exception {
-    Work work = new Work(settings);
+    StoredRun work = new StoredRun(settings);
     backtest(work, progress);
     return work.result;
   }
 
   /** Draws figures and report of all that is there. */
   public Outcome report(Settings settings, Progress progress) throws Exception {
-    return report(new Work(settings), progress);
+    return report(new StoredRun(settings), progress);
   }
 
   /** The settings that the market in an output folder was made with. */
@@ -103,7 +97,7 @@ public final class Pipeline {
     return SourceFile.open(out.data()).settings();
   }
 
-  private void generate(Work work, Progress progress) throws Exception {
+  private void generate(StoredRun work, Progress progress) throws Exception {
     progress.step(
         "market",
         () -> {
@@ -126,8 +120,8 @@ public final class Pipeline {
         });
   }
 
-  private void train(Work work, Progress progress) throws Exception {
-    work.requireMarket(progress);
+  private void train(StoredRun work, Progress progress) throws Exception {
+    work.requireMarket(sources, progress);
     LearningSet[] set = new LearningSet[1];
     progress.step(
         "features",
@@ -166,40 +160,44 @@ public final class Pipeline {
         : "stability is unknown, decisions go by cost alone";
   }
 
-  private void backtest(Work work, Progress progress) throws Exception {
-    work.requireMarket(progress);
+  private void backtest(StoredRun work, Progress progress) throws Exception {
+    work.requireMarket(sources, progress);
     work.requireBundle();
+    Knowledge[] known = new Knowledge[1];
+    if (work.settings.retrainEvery().isPresent()) {
+      progress.step(
+          "retrain",
+          () -> {
+            known[0] = work.knowledge(extractor);
+            return "every " + Durations.show(work.settings.retrainEvery().get());
+          });
+    }
     progress.step(
         "backtest",
         () -> {
           Market market = work.market.market();
-          Settings settings = work.settings;
-          int[] origins =
-              ForecastOrigins.of(market, settings.backtest(), settings.decision().interval());
-          Forecasts forecasts = Forecasts.of(market, extractor, work.bundle, origins);
-          ForecastView view =
-              new ForecastView(
-                  forecasts,
-                  settings.decision().priceHorizon(),
-                  settings.decision().stabilityWindow());
-          DecisionPolicy policy =
-              Policies.byId(
-                  settings.decision().policy(),
-                  PolicySettings.defaults().withStabilityFirst(settings.decision().rule()));
-          BacktestStudy study = new BacktestStudy(market, StartPools.choose(settings, market));
-          BacktestResult result = study.run(policy, view);
+          Knowledge knowledge = known[0] == null ? work.knowledge(extractor) : known[0];
+          BacktestStudy.Plan plan = work.plan();
+          BacktestResult result =
+              new BacktestStudy(market, plan, work.studySettings()).run(work.policy(), knowledge);
+          List<ReplayEvent> events =
+              new Backtester(market, plan.billing(), plan.interval())
+                  .replay(plan.window(), work.policy(), plan.workload(), knowledge)
+                  .events();
           work.out.discardResults();
+          EventLog.writeJsonLines(work.out.events(), events);
+          EventLog.writeParquet(work.out.eventTable(), events);
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
           return count(result.decisions().size(), "decision");
         });
   }
 
-  private Outcome report(Work work, Progress progress) throws Exception {
-    work.requireMarket(progress);
+  private Outcome report(StoredRun work, Progress progress) throws Exception {
+    work.requireMarket(sources, progress);
     work.requireBundle();
     if (work.result == null) {
-      require(work.out.results(), "results", "backtest");
+      StoredRun.require(work.out.results(), "results", "backtest");
       work.result = BacktestJson.read(work.out.results());
     }
     List<SuccessCriteria.Criterion> criteria =
@@ -245,7 +243,7 @@ public final class Pipeline {
     return new Outcome(work.result, criteria, notes);
   }
 
-  private static SortedMap<String, String> provenance(Work work) {
+  private static SortedMap<String, String> provenance(StoredRun work) {
     SourceFile source = SourceFile.open(work.out.data());
     ModelCard card = work.bundle.price().card();
     SortedMap<String, String> provenance = new TreeMap<>();
@@ -259,63 +257,7 @@ public final class Pipeline {
     return provenance;
   }
 
-  private static void require(Path file, String what, String step) {
-    if (!Files.exists(file)) {
-      throw new MarketDataException(
-          String.format(
-              Locale.ROOT, "no %s in %s; run 'spot %s' first", what, file.getParent(), step));
-    }
-  }
-
-  private static void requireInside(Settings settings, TimeGrid grid) {
-    if (settings.train().from().isBefore(grid.start())
-        || settings.backtest().to().isAfter(grid.end())) {
-      throw new ConfigException(
-          List.of(
-              String.format(
-                  Locale.ROOT,
-                  "period must lie within the market, %s/%s, but was %s; run 'spot generate' again",
-                  grid.start(),
-                  grid.end(),
-                  settings.span())));
-    }
-  }
-
   static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  /** What the steps of one run hand on. */
-  private final class Work {
-
-    private final Settings settings;
-    private final OutputFolder out;
-    private LoadedMarket market;
-    private ModelBundle bundle;
-    private BacktestResult result;
-
-    Work(Settings settings) {
-      this.settings = settings;
-      this.out = new OutputFolder(settings.out());
-    }
-
-    void requireMarket(Progress progress) throws Exception {
-      if (market == null) {
-        progress.step(
-            "market",
-            () -> {
-              market = SourceFile.open(out.data()).market(sources);
-              requireInside(settings, market.market().grid());
-              return count(market.market().pools().size(), "pool") + " from " + out.data();
-            });
-      }
-    }
-
-    void requireBundle() {
-      if (bundle == null) {
-        require(out.models().resolve(ModelBundle.PRICE_FILE), "models", "train");
-        bundle = ModelBundle.load(out.models());
-      }
-    }
   }
 }

@@ -1,0 +1,137 @@
+package dev.spotwise.cli.pipeline;
+
+import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.BacktestStudy;
+import dev.spotwise.backtest.ForecastOrigins;
+import dev.spotwise.backtest.StudySettings;
+import dev.spotwise.backtest.statistics.StationaryBootstrap;
+import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.Market;
+import dev.spotwise.data.MarketDataException;
+import dev.spotwise.data.Sources;
+import dev.spotwise.data.TimeGrid;
+import dev.spotwise.decision.DecisionContext.ForecastView;
+import dev.spotwise.decision.DecisionPolicy;
+import dev.spotwise.decision.Knowledge;
+import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.PoolStatistics;
+import dev.spotwise.features.FeatureExtractor;
+import dev.spotwise.models.Forecasts;
+import dev.spotwise.models.ModelBundle;
+import dev.spotwise.models.WalkForwardForecasts;
+import dev.spotwise.models.tree.Workers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What the steps of one run hand on; what none of them made is read from the output folder. */
+final class StoredRun {
+
+  final Settings settings;
+  final OutputFolder out;
+  LoadedMarket market;
+  ModelBundle bundle;
+  BacktestResult result;
+
+  StoredRun(Settings settings) {
+    this.settings = settings;
+    this.out = new OutputFolder(settings.out());
+  }
+
+  void requireMarket(Sources sources, Progress progress) throws Exception {
+    if (market == null) {
+      progress.step(
+          "market",
+          () -> {
+            market = SourceFile.open(out.data()).market(sources);
+            requireInside(settings, market.market().grid());
+            return Pipeline.count(market.market().pools().size(), "pool") + " from " + out.data();
+          });
+    }
+  }
+
+  void requireBundle() {
+    if (bundle == null) {
+      require(out.models().resolve(ModelBundle.PRICE_FILE), "models", "train");
+      bundle = ModelBundle.load(out.models());
+    }
+  }
+
+  /** The backtest of these settings. */
+  BacktestStudy.Plan plan() {
+    return StartPools.choose(settings, market.market());
+  }
+
+  /** How studies of these settings are made. */
+  StudySettings studySettings() {
+    return new StudySettings(
+        StationaryBootstrap.Settings.withDefaults(settings.seed()),
+        settings.decision().numbers(),
+        settings.threads());
+  }
+
+  /** The policy of these settings. */
+  DecisionPolicy policy() {
+    return Policies.byId(settings.decision().policy(), settings.decision().numbers());
+  }
+
+  /** All that is known from the past at every tick of the backtest at which a decision can fall. */
+  Knowledge knowledge(FeatureExtractor extractor) {
+    Market pools = market.market();
+    int[] origins = ForecastOrigins.of(pools, settings.backtest(), settings.decision().interval());
+    Forecasts forecasts =
+        settings.retrainEvery().isPresent()
+            ? retrained(extractor, origins)
+            : Forecasts.of(pools, extractor, bundle, origins);
+    Knowledge knowledge =
+        Knowledge.of(
+            new ForecastView(
+                forecasts,
+                settings.decision().priceHorizon(),
+                settings.decision().stabilityWindow()));
+    return pools.knowsInterruptions()
+        ? knowledge.with(PoolStatistics.of(pools, settings.train()))
+        : knowledge;
+  }
+
+  /** Forecasts of models that are trained anew as time goes, on all that lies before. */
+  private Forecasts retrained(FeatureExtractor extractor, int[] origins) {
+    WalkForwardForecasts.Plan when =
+        new WalkForwardForecasts.Plan(
+            settings.train().from(),
+            settings.backtest(),
+            settings.retrainEvery().orElseThrow(),
+            settings.train().length(),
+            settings.originInterval(),
+            WalkForwardForecasts.Scheme.EXPANDING,
+            WalkForwardForecasts.Prices.TRAINED);
+    try (Workers workers = Workers.of(settings.threads())) {
+      return new WalkForwardForecasts(market.market(), extractor, settings.learning(), when)
+          .at(origins, workers);
+    }
+  }
+
+  static void require(Path file, String what, String step) {
+    if (!Files.exists(file)) {
+      throw new MarketDataException(
+          String.format(
+              Locale.ROOT, "no %s in %s; run 'spot %s' first", what, file.getParent(), step));
+    }
+  }
+
+  private static void requireInside(Settings settings, TimeGrid grid) {
+    if (settings.train().from().isBefore(grid.start())
+        || settings.backtest().to().isAfter(grid.end())) {
+      throw new ConfigException(
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "period must lie within the market, %s/%s, but was %s; run 'spot generate' again",
+                  grid.start(),
+                  grid.end(),
+                  settings.span())));
+    }
+  }
+}
