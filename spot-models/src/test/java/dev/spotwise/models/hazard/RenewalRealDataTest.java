@@ -113,7 +113,8 @@ class RenewalRealDataTest {
 
     for (int horizon = 0; horizon < HORIZONS.size(); horizon++) {
       double alone = onTestRows(hazard, set, horizon, StabilityMetrics.LOG_LOSS);
-      assertThat(onTestRows(renewal, set, horizon, StabilityMetrics.LOG_LOSS)).isLessThan(0.97 * alone);
+      assertThat(onTestRows(renewal, set, horizon, StabilityMetrics.LOG_LOSS))
+          .isLessThan(0.97 * alone);
     }
   }
 
