@@ -61,7 +61,7 @@ class JobTableRealDataTest {
     Duration deadline = Duration.ofHours(deadlineHours);
     Workload job =
         P3Traces.service(new Placement.Spot(market.pools().get(pool)), restartMinutes)
-            .withJob(new DeadlineJob(Duration.ofHours(48), deadline, Duration.ZERO));
+            .withJob(new DeadlineJob(Duration.ofDays(2), deadline, Duration.ZERO));
     double sum = 0;
     int jobs = 0;
     double last = P3Traces.TICKS - (deadline.toSeconds() + 1) / STEP_SECONDS;

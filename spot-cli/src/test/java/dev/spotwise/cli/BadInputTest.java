@@ -176,7 +176,7 @@ class BadInputTest {
           world: {calibrated: {calm-hours: 0}} | world.calibrated.calm-hours must be in [2.0, 100000.0] but was 0.0
           world: {calibrated: {calm-hour: 9}}  | no setting world.calibrated.calm-hour; did you mean calm-hours?
           models: {stability: {ridge: high}} | models.stability.ridge must be a number but was 'high'
-          models: {stability: {ridge: 0}} | models.stability: ridge must be finite and > 0 but was 0.0
+          models: {stability: {ridge: 0}} | models.stability.ridge must be finite and > 0 but was 0.0
           models: {stability: {model: renewals}} | must be one of [hazard, renewal, boosting, blend] but was 'renewals'; did you mean renewal?
           world: {calibrated: {zone-weight: x}} | world.calibrated.zone-weight must be a number but was 'x'
           world: {noise: 0.1}                  | no setting world.noise
