@@ -10,6 +10,7 @@ import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Policies;
+import dev.spotwise.decision.PoolStatistics;
 import dev.spotwise.decision.Tariff;
 import dev.spotwise.decision.Workload;
 import java.time.Duration;
@@ -181,21 +182,18 @@ public final class Backtester {
   private static void requireEarlier(Knowledge knowledge, TimeWindow window) {
     knowledge
         .forecasts()
-        .ifPresent(view -> requireEarlier("models", view.forecasts().knowsUntil(), window));
-    knowledge
-        .statistics()
-        .ifPresent(statistics -> requireEarlier("statistics", statistics.until(), window));
+        .ifPresent(view -> view.forecasts().requireKnowsNothingFrom(window.from()));
+    knowledge.statistics().ifPresent(statistics -> requireEarlier(statistics, window));
   }
 
-  private static void requireEarlier(String what, Instant knowsUntil, TimeWindow window) {
-    if (knowsUntil.isAfter(window.from())) {
+  private static void requireEarlier(PoolStatistics statistics, TimeWindow window) {
+    if (statistics.until().isAfter(window.from())) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s must be trained before the window begins at %s but know everything until %s",
-              what,
+              "statistics must end before the window begins at %s but know everything until %s",
               window.from(),
-              knowsUntil));
+              statistics.until()));
     }
   }
 }
