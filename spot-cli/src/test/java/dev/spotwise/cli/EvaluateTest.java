@@ -81,7 +81,7 @@ class EvaluateTest {
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 200);
     JsonNode report = report("o");
     assertThat(report.get("price")).hasSize(1);
-    assertThat(report.get("stability")).hasSize(2);
+    assertThat(report.get("stability")).hasSize(3);
     assertThat(report.at("/price/0/models/6/model").asText()).isEqualTo("oracle");
     assertThat(report.at("/settings/prices").asText()).isEqualTo("world:calibrated-independent");
     assertThat(report.at("/settings/features").asText())

@@ -138,7 +138,7 @@ class SettingsTest {
           decision: {weak-improvement: 0, min-savings-percent: 20} | R
           workload: {start: us-east-1b_t3.large}              | R
           workload: {cost-unit: gib}                          | R
-          decision: {hysteresis-percent: 10}                  |
+          decision: {hysteresis-percent: 10}                  | R
           decision: {planning-window: 3h}                     |
           decision: {margin: 2}                               |
           decision: {spread: 0}                               |
