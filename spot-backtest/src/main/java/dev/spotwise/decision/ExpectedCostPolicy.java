@@ -26,8 +26,8 @@ import java.util.Optional;
  *
  * <p>A running workload moves if what that saves exceeds the cost of the move by the margin: {@code
  * staying - there > (1 + margin) x move}. A workload that runs nowhere goes where the sum with the
- * move is least. Survival comes from the models; where they don't know, from each pool's own record
- * ({@link RenewalRecord}); where nobody watches, pools are taken to last, and prices decide.
+ * move is least. Survival is the mean of what the models and each pool's own record ({@link
+ * RenewalRecord}) say; where nobody watches, pools are taken to last, and prices decide.
  *
  * <p>A deadline job is decided about to its end, by {@link DeadlineTable}.
  *

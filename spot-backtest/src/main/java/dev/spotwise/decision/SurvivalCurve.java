@@ -22,8 +22,10 @@ final class SurvivalCurve {
   }
 
   /**
-   * What is known of a pool: by the models, where they know it at every horizon; by its own record
-   * where they don't; as if it lasted for ever where nobody watches it.
+   * What is known of a pool: the mean of the cumulative hazards that the models and its own record
+   * say, since errors of unlike forecasts cancel (Bates and Granger 1969, "The Combination of
+   * Forecasts", Operational Research Quarterly 20(4), doi 10.1057/jors.1969.103); one of them where
+   * the other is unknown; as if it lasted for ever where nobody watches it.
    */
   static SurvivalCurve of(DecisionContext context, int pool) {
     List<Duration> horizons = context.survivalHorizons();
@@ -32,10 +34,14 @@ final class SurvivalCurve {
     boolean known = hours.length > 0;
     for (int i = 0; i < hours.length; i++) {
       hours[i] = horizons.get(i).toSeconds() / SECONDS_PER_HOUR;
-      survival[i] = context.survival(pool, i);
+      survival[i] = combined(context.survival(pool, i), context.survivalByRecord(pool, hours[i]));
       known &= !Double.isNaN(survival[i]);
     }
     return known ? of(hours, survival) : byRecord(context, pool);
+  }
+
+  private static double combined(double model, double record) {
+    return Double.isNaN(record) ? model : StrictMath.sqrt(model * record);
   }
 
   private static SurvivalCurve byRecord(DecisionContext context, int pool) {

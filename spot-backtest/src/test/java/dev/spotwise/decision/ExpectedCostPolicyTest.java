@@ -219,6 +219,18 @@ class ExpectedCostPolicyTest extends DecisionPolicyContract {
   }
 
   @Test
+  void modelsAndRecordCountAlike() {
+    Market market = TestMarket.hours(1).pool(A, 0.04).interrupted(A).build();
+    DecisionContext context =
+        context(market, Map.of(A, HALF), Trigger.SCHEDULED, WorkloadState.at(spot(A)));
+
+    double record = context.survivalByRecord(0, 24);
+
+    assertThat(record).isBetween(0.5, 0.99);
+    assertThat(SurvivalCurve.of(context, 0).at(24)).isCloseTo(Math.sqrt(HALF * record), EXACT);
+  }
+
+  @Test
   void whereNobodyWatchesPricesDecide() {
     Market market = TestMarket.hours(2).pool(A, 0.04).pool(B, 0.03).build();
     DecisionContext context =
