@@ -187,6 +187,7 @@ public final class BacktestJson {
     number(node, "makespan_hours", detail.makespanHours());
     node.put("deadline_missed", detail.deadlineMissed());
     number(node, "worst_share_lost", detail.worstShareLost());
+    number(node, "mean_share_lost", detail.meanShareLost());
   }
 
   private static void decision(ObjectNode node, DecisionRecord decision) {

@@ -109,7 +109,8 @@ final class BacktestReader {
         node.number("lost_hours"),
         node.number("makespan_hours"),
         node.flag("deadline_missed"),
-        node.number("worst_share_lost"));
+        node.number("worst_share_lost"),
+        node.number("mean_share_lost"));
   }
 
   private static DecisionRecord decision(JsonObject node) {

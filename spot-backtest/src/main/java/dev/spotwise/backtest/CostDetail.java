@@ -16,6 +16,8 @@ package dev.spotwise.backtest;
  *     never was; the window's length for a service
  * @param deadlineMissed whether a deadline job was not done in time
  * @param worstShareLost greatest share of the workload's instances that one tick took, in [0, 1]
+ * @param meanShareLost mean over all instances lost of the share that went in the same tick, in [0,
+ *     1]: how alone an instance is when it goes; 0 if none was lost
  */
 public record CostDetail(
     double refundUsd,
@@ -26,10 +28,11 @@ public record CostDetail(
     double lostHours,
     double makespanHours,
     boolean deadlineMissed,
-    double worstShareLost) {
+    double worstShareLost,
+    double meanShareLost) {
 
   /** A service that ran all the time and lost nothing. */
   public static CostDetail undisturbed(double hours) {
-    return new CostDetail(0, 0, 0, 0, hours, 0, hours, false, 0);
+    return new CostDetail(0, 0, 0, 0, hours, 0, hours, false, 0, 0);
   }
 }

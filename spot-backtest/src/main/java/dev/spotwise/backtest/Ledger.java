@@ -27,6 +27,7 @@ final class Ledger {
   private int interruptions;
   private int unknownLaunches;
   private double worstShareLost;
+  private double lostWithShares;
 
   void write(Instant at, Slot slot, Kind kind, double usd, String detail) {
     events.add(new ReplayEvent(at, slot.number(), kind, slot.name(), usd, detail));
@@ -55,7 +56,9 @@ final class Ledger {
   }
 
   void lostAtOnce(int lost, int instances) {
-    worstShareLost = Math.max(worstShareLost, (double) lost / instances);
+    double share = (double) lost / instances;
+    worstShareLost = Math.max(worstShareLost, share);
+    lostWithShares += lost * share;
   }
 
   void run(Slot slot, double hours, double usdPerHour) {
@@ -138,6 +141,7 @@ final class Ledger {
             lostHours,
             work.makespanHours(),
             work.deadlineMissed(),
-            worstShareLost));
+            worstShareLost,
+            interruptions == 0 ? 0 : lostWithShares / interruptions));
   }
 }

@@ -50,7 +50,7 @@ class BacktestJsonTest {
         1.5,
         1,
         average,
-        new CostDetail(0.02, 0.03, 0.04, 0.05, 740.5, 3.5, 744, false, 0.5));
+        new CostDetail(0.02, 0.03, 0.04, 0.05, 740.5, 3.5, 744, false, 0.5, 0.25));
   }
 
   /** A result with the number given in many of its places. */

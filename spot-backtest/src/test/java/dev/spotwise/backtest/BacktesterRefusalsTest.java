@@ -106,8 +106,8 @@ class BacktesterRefusalsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backtester.replay(ticks(2, 6), Policies.stay(), in(A), knowledge))
         .withMessage(
-            "statistics must be trained before the window begins at 2025-01-01T02:00:00Z but know"
-                + " everything until 2025-01-01T03:00:00Z");
+            "statistics must end before the window begins at 2025-01-01T02:00:00Z but know everything"
+                + " until 2025-01-01T03:00:00Z");
   }
 
   @Test

@@ -93,6 +93,7 @@ class InstancesTraceTest {
 
     // one in four at tick 2, three in four at tick 3
     assertThat(replay.costs().detail().worstShareLost()).isEqualTo(0.75);
+    assertThat(replay.costs().detail().meanShareLost()).isEqualTo((0.25 + 3 * 0.75) / 4);
     assertThat(replay.costs().interruptions()).isEqualTo(4);
   }
 

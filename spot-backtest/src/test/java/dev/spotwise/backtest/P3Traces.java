@@ -72,6 +72,15 @@ final class P3Traces {
     return builder.build();
   }
 
+  /** A market of one of its pools. */
+  static Market alone(Market market, int pool) {
+    CapacityPool named = market.pools().get(pool);
+    return Market.over(market.grid())
+        .pool(named, TYPE, 3_060_000, market.prices(pool))
+        .availability(named, market.availability(pool).orElseThrow())
+        .build();
+  }
+
   /** What has prices. */
   static TimeWindow window(Market market) {
     return new TimeWindow(market.grid().instant(FIRST_PRICED_TICK), market.grid().end());

@@ -92,6 +92,7 @@ final class ComparisonJson {
     put(node, "refund_usd", costs.detail().refundUsd());
     put(node, "data_usd", costs.detail().dataUsd());
     put(node, "worst_share_lost", costs.detail().worstShareLost());
+    put(node, "mean_share_lost", costs.detail().meanShareLost());
     put(node, "makespan_hours", costs.detail().makespanHours());
     node.put("deadline_missed", costs.detail().deadlineMissed());
     return node;

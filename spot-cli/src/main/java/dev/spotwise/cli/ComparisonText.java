@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class ComparisonText {
 
   private static final int NAME = 26;
-  private static final String COSTS = "  %-" + NAME + "s %11s %11s %9s %6s %6s %8s %7s %7s";
+  private static final String COSTS = "  %-" + NAME + "s %11s %11s %9s %6s %6s %8s %7s %7s %7s";
   private static final double SECONDS_PER_HOUR = 3600;
 
   private final List<String> lines = new ArrayList<>();
@@ -60,7 +60,8 @@ final class ComparisonText {
             "moves",
             "restarts",
             "od %",
-            "worst %");
+            "worst %",
+            "mean %");
     lines.add(head + (jobs ? "  makespan h  deadline" : ""));
     comparison.policies().forEach(entry -> lines.add(row(entry.policy(), entry.costs())));
     comparison.baselines().forEach((name, costs) -> lines.add(row(shown(name), costs)));
@@ -79,7 +80,8 @@ final class ComparisonText {
             costs.migrations(),
             costs.restarts(),
             number(100 * costs.onDemandHours() / costs.hours()),
-            number(100 * costs.detail().worstShareLost()));
+            number(100 * costs.detail().worstShareLost()),
+            number(100 * costs.detail().meanShareLost()));
     return jobs
         ? row
             + String.format(

@@ -126,6 +126,7 @@ class CompareTest {
             "restarts",
             "on_demand_hours",
             "worst_share_lost",
+            "mean_share_lost",
             "makespan_hours",
             "deadline_missed");
     JsonNode saved = ours.at("/savings_percent/on_demand");
