@@ -19,9 +19,9 @@ import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.DecisionEngine;
+import dev.spotwise.decision.ExpectedCostSettings;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Policies;
-import dev.spotwise.decision.StabilityFirstSettings;
 import dev.spotwise.decision.Workload;
 import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.ModelBundle;
@@ -86,7 +86,7 @@ class ReadmeTest {
             market.shape(),
             StandardFeatures.all(),
             models,
-            Policies.stabilityFirst(StabilityFirstSettings.guide()),
+            Policies.expectedCost(ExpectedCostSettings.defaults()),
             new DecisionEngine.Work(
                 Workload.filling(here, type, CostUnit.VCPU), BillingRules.aws()),
             new DecisionEngine.Horizons(Duration.ofHours(1), Duration.ofHours(24)));
