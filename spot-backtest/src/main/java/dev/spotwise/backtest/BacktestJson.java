@@ -175,6 +175,7 @@ public final class BacktestJson {
     detail(node, costs.detail());
     derived(node, "billed_cost", costs.billedUsd());
     derived(node, "usd_per_useful_hour", costs.usdPerUsefulHour());
+    derived(node, "on_demand_share", costs.onDemandShare());
   }
 
   private static void detail(ObjectNode node, CostDetail detail) {

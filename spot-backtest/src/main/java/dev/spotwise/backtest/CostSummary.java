@@ -63,6 +63,12 @@ public record CostSummary(
     return totalUsd - detail.lostWorkUsd();
   }
 
+  /** Share of the time that instances ran which was on demand, in [0, 1]; NaN if none ever ran. */
+  public double onDemandShare() {
+    double ran = detail.usefulHours() + detail.lostHours();
+    return ran > 0 ? onDemandHours / ran : Double.NaN;
+  }
+
   /** The bill by the hour of work that lasted, USD; NaN if there was none. */
   public double usdPerUsefulHour() {
     return detail.usefulHours() > 0 ? billedUsd() / detail.usefulHours() : Double.NaN;

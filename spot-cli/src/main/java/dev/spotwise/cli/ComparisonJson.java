@@ -87,6 +87,7 @@ final class ComparisonJson {
     node.put("restarts", costs.restarts());
     put(node, "hours", costs.hours());
     put(node, "on_demand_hours", costs.onDemandHours());
+    put(node, "on_demand_share", costs.onDemandShare());
     put(node, "useful_hours", costs.detail().usefulHours());
     put(node, "lost_hours", costs.detail().lostHours());
     put(node, "refund_usd", costs.detail().refundUsd());

@@ -79,7 +79,7 @@ final class ComparisonText {
             costs.interruptions(),
             costs.migrations(),
             costs.restarts(),
-            number(100 * costs.onDemandHours() / costs.hours()),
+            number(100 * costs.onDemandShare()),
             number(100 * costs.detail().worstShareLost()),
             number(100 * costs.detail().meanShareLost()));
     return jobs

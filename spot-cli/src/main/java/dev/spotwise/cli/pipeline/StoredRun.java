@@ -23,6 +23,7 @@ import dev.spotwise.models.WalkForwardForecasts;
 import dev.spotwise.models.tree.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,7 +81,7 @@ final class StoredRun {
   /** All that is known from the past at every tick of the backtest at which a decision can fall. */
   Knowledge knowledge(FeatureExtractor extractor) {
     Market pools = market.market();
-    int[] origins = ForecastOrigins.of(pools, settings.backtest(), settings.decision().interval());
+    int[] origins = ForecastOrigins.of(pools, settings.backtest(), distanceOfDecisions());
     Forecasts forecasts =
         settings.retrainEvery().isPresent()
             ? retrained(extractor, origins)
@@ -94,6 +95,13 @@ final class StoredRun {
     return pools.knowsInterruptions()
         ? knowledge.with(PoolStatistics.of(pools, settings.train()))
         : knowledge;
+  }
+
+  /** A deadline job is asked at every tick. */
+  private Duration distanceOfDecisions() {
+    return settings.workload().job().isPresent()
+        ? market.market().grid().step()
+        : settings.decision().interval();
   }
 
   /** Forecasts of models that are trained anew as time goes, on all that lies before. */
