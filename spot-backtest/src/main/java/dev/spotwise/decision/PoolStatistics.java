@@ -1,6 +1,5 @@
 package dev.spotwise.decision;
 
-import dev.spotwise.data.Availability;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.MarketTick;
@@ -9,39 +8,52 @@ import dev.spotwise.data.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * How the pools of a market came and went over a window: how often each was lost and came back, and
- * which were lost together. Two pools are lost together if both are, no more than three minutes or
- * one tick apart, whichever is longer.
+ * How the pools of a market came and went over a window: which were lost together, and how capacity
+ * comes and goes for somebody who follows the cheapest. Two pools are lost together if both are, no
+ * more than three minutes or one tick apart, whichever is longer.
  *
- * <p>Rates are drawn towards those of all pools by the weight of two events, so that a pool that
- * was never lost is not thought safe for good. Immutable and thread-safe; O(pools^2) in memory.
+ * <p>Immutable and thread-safe; memory grows with the pools and with the pairs that were ever lost
+ * together.
  */
 public final class PoolStatistics {
 
-  private static final double PRIOR_EVENTS = 2;
+  private static final double PRIOR_LOSSES = 2;
   private static final long TOGETHER_SECONDS = 180;
-  private static final double SECONDS_PER_HOUR = 3600;
 
   private final Instant until;
   private final int pools;
-  private final double[] hoursUp;
-  private final double[] hoursDown;
   private final int[] losses;
-  private final int[] returns;
-  private final int[] together;
+  private final Map<Long, Integer> together = new HashMap<>();
+  private final ComingAndGoing comingAndGoing;
+  private double allLosses;
+  private double allPairs;
 
-  private ComingAndGoing comingAndGoing = ComingAndGoing.usual();
+  /** A loss that may turn out to be common. */
+  private record Loss(int pool, long epochSecond) {}
 
-  private PoolStatistics(Instant until, int pools) {
-    this.until = until;
-    this.pools = pools;
-    this.hoursUp = new double[pools];
-    this.hoursDown = new double[pools];
+  private PoolStatistics(Market market, TimeWindow window) {
+    this.until = window.to();
+    this.pools = market.shape().poolCount();
     this.losses = new int[pools];
-    this.returns = new int[pools];
-    this.together = new int[Math.multiplyExact(pools, pools)];
+    TimeGrid grid = market.grid();
+    int from = grid.indexAtOrAfter(window.from());
+    int to = grid.indexAtOrAfter(window.to());
+    MarketCursor cursor = market.cursor();
+    PoolFollower follower = new PoolFollower(market.shape());
+    Deque<Loss> recent = new ArrayDeque<>();
+    while (cursor.tick().index() + 1 < to && cursor.advance()) {
+      if (cursor.tick().index() >= from) {
+        follower.advance(cursor.tick());
+      }
+      if (cursor.tick().index() > from) {
+        count(cursor.tick(), recent, Math.max(TOGETHER_SECONDS, grid.stepSeconds()));
+      }
+    }
+    this.comingAndGoing = follower.rates();
   }
 
   /**
@@ -50,70 +62,31 @@ public final class PoolStatistics {
    * @param window what to read, as far as the market's grid reaches
    */
   public static PoolStatistics of(Market market, TimeWindow window) {
-    TimeGrid grid = market.grid();
-    int from = grid.indexAtOrAfter(window.from());
-    int to = grid.indexAtOrAfter(window.to());
-    PoolStatistics statistics = new PoolStatistics(window.to(), market.shape().poolCount());
-    statistics.measure(market.cursor(), from, to, grid.stepSeconds());
-    statistics.follow(market.cursor(), from, to);
-    return statistics;
+    return new PoolStatistics(market, window);
   }
 
-  private void measure(MarketCursor cursor, int from, int to, long stepSeconds) {
-    MarketTick tick = cursor.tick();
-    Availability[] before = new Availability[pools];
-    Deque<long[]> recent = new ArrayDeque<>();
-    long apart = Math.max(TOGETHER_SECONDS, stepSeconds);
-    while (tick.index() + 1 < to && cursor.advance()) {
-      if (tick.index() < from) {
-        continue;
-      }
-      while (!recent.isEmpty() && recent.peekFirst()[1] < tick.epochSecond() - apart) {
-        recent.removeFirst();
-      }
-      for (int pool = 0; pool < pools; pool++) {
-        count(tick, pool, before[pool], stepSeconds / SECONDS_PER_HOUR);
-        if (tick.index() > from && tick.interruptions(pool) > 0) {
-          losses[pool]++;
-          pair(recent, pool);
-          recent.addLast(new long[] {pool, tick.epochSecond()});
+  private void count(MarketTick tick, Deque<Loss> recent, long apart) {
+    while (!recent.isEmpty() && recent.peekFirst().epochSecond() < tick.epochSecond() - apart) {
+      recent.removeFirst();
+    }
+    for (int pool = 0; pool < pools; pool++) {
+      if (tick.interruptions(pool) > 0) {
+        losses[pool]++;
+        allLosses++;
+        for (Loss other : recent) {
+          if (other.pool() != pool) {
+            together.merge(pair(other.pool(), pool), 1, Integer::sum);
+            together.merge(pair(pool, other.pool()), 1, Integer::sum);
+            allPairs += 2;
+          }
         }
-        before[pool] = tick.availability(pool);
+        recent.addLast(new Loss(pool, tick.epochSecond()));
       }
     }
   }
 
-  private void follow(MarketCursor cursor, int from, int to) {
-    PoolFollower follower = new PoolFollower(cursor.shape());
-    while (cursor.tick().index() + 1 < to && cursor.advance()) {
-      if (cursor.tick().index() >= from) {
-        follower.advance(cursor.tick());
-      }
-    }
-    comingAndGoing = follower.rates();
-  }
-
-  /** How capacity comes and goes for somebody who follows the cheapest pool. */
-  ComingAndGoing comingAndGoing() {
-    return comingAndGoing;
-  }
-
-  private void count(MarketTick tick, int pool, Availability before, double hours) {
-    if (tick.availability(pool) == Availability.DOWN) {
-      hoursDown[pool] += hours;
-    } else if (tick.watched(pool)) {
-      hoursUp[pool] += hours;
-      returns[pool] += before == Availability.DOWN ? 1 : 0;
-    }
-  }
-
-  private void pair(Deque<long[]> recent, int pool) {
-    for (long[] other : recent) {
-      if (other[0] != pool) {
-        together[(int) other[0] * pools + pool]++;
-        together[pool * pools + (int) other[0]]++;
-      }
-    }
+  private long pair(int pool, int other) {
+    return (long) pool * pools + other;
   }
 
   /** Nothing at this instant or later was read. */
@@ -121,28 +94,9 @@ public final class PoolStatistics {
     return until;
   }
 
-  /** Losses per hour up; NaN if no pool was watched. */
-  public double lossesPerHour(int pool) {
-    return rate(losses, hoursUp, pool);
-  }
-
-  /** Returns per hour down; NaN if no pool was ever down. */
-  public double returnsPerHour(int pool) {
-    return rate(returns, hoursDown, pool);
-  }
-
-  private double rate(int[] events, double[] hours, int pool) {
-    double allEvents = 0;
-    double allHours = 0;
-    for (int i = 0; i < pools; i++) {
-      allEvents += events[i];
-      allHours += hours[i];
-    }
-    if (!(allHours > 0)) {
-      return Double.NaN;
-    }
-    double prior = Math.max(allEvents, 1) / allHours;
-    return (events[pool] + PRIOR_EVENTS) / (hours[pool] + PRIOR_EVENTS / prior);
+  /** How capacity comes and goes for somebody who follows the cheapest pool. */
+  ComingAndGoing comingAndGoing() {
+    return comingAndGoing;
   }
 
   /**
@@ -153,17 +107,9 @@ public final class PoolStatistics {
     if (pool == other) {
       return 1;
     }
-    double pairs = 0;
-    double chances = 0;
-    for (int i = 0; i < pools; i++) {
-      chances += losses[i] * (pools - 1.0);
-      for (int j = 0; j < pools; j++) {
-        pairs += i == j ? 0 : together[i * pools + j];
-      }
-    }
-    double mean = chances > 0 ? Math.min(1, pairs / chances) : 0;
-    double share =
-        (together[pool * pools + other] + PRIOR_EVENTS * mean) / (losses[pool] + PRIOR_EVENTS);
-    return Math.min(1, share);
+    double chances = allLosses * (pools - 1.0);
+    double mean = chances > 0 ? Math.min(1, allPairs / chances) : 0;
+    int counted = together.getOrDefault(pair(pool, other), 0);
+    return Math.min(1, (counted + PRIOR_LOSSES * mean) / (losses[pool] + PRIOR_LOSSES));
   }
 }

@@ -28,19 +28,6 @@ class PoolStatisticsTest {
   }
 
   @Test
-  void ratesAreDrawnTowardsThoseOfAllPoolsByTwoEvents() {
-    PoolStatistics statistics = PoolStatistics.of(three(), ticks(0, 12));
-
-    // 3 losses in 10 + 11 + 12 h up, 3 returns in 2 + 1 h down
-    double loss = 3 / 33.0;
-    assertThat(statistics.lossesPerHour(0)).isCloseTo(4 / (10 + 2 / loss), EXACT);
-    assertThat(statistics.lossesPerHour(2)).isCloseTo(2 / (12 + 2 / loss), EXACT);
-    assertThat(statistics.returnsPerHour(0)).isCloseTo(4 / (2 + 2 / 1.0), EXACT);
-    assertThat(statistics.returnsPerHour(2)).isCloseTo(1, EXACT);
-    assertThat(statistics.until()).isEqualTo(TestMarket.START.plusSeconds(12 * 3600));
-  }
-
-  @Test
   void poolsAreLostTogetherWithinATick() {
     PoolStatistics statistics = PoolStatistics.of(three(), ticks(0, 12));
 
@@ -54,19 +41,18 @@ class PoolStatisticsTest {
 
   @Test
   void whatLiesAfterTheWindowDoesNotCount() {
+    // A at 2, B at 3: one pair, of 2 losses x 2 others
     PoolStatistics early = PoolStatistics.of(three(), ticks(0, 6));
 
-    assertThat(early.lossesPerHour(0)).isCloseTo(3 / (5 + 2 / (2 / 16.0)), EXACT);
+    double mean = 2 / 4.0;
+    assertThat(early.lostTogether(0, 1)).isCloseTo((1 + 2 * mean) / (1 + 2), EXACT);
+    assertThat(early.until()).isEqualTo(TestMarket.START.plusSeconds(6 * 3600));
   }
 
   @Test
-  void withoutAnyEventRatesAreThatOfOneEvent() {
-    Market calm = TestMarket.hours(10).pool(A, 0.04).states(A, "UUUUUUUUUU").build();
-    PoolStatistics statistics = PoolStatistics.of(calm, ticks(0, 10));
+  void withoutLossesNothingIsLostTogether() {
+    Market calm = TestMarket.hours(10).pool(A, 0.04).pool(B, 0.04).build();
 
-    assertThat(statistics.lossesPerHour(0)).isCloseTo(2 / (10 + 20.0), EXACT);
-    assertThat(statistics.returnsPerHour(0)).isNaN();
-    Market blind = TestMarket.hours(10).pool(A, 0.04).build();
-    assertThat(PoolStatistics.of(blind, ticks(0, 10)).lossesPerHour(0)).isNaN();
+    assertThat(PoolStatistics.of(calm, ticks(0, 10)).lostTogether(0, 1)).isZero();
   }
 }

@@ -7,131 +7,79 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The numbers of policies that can be searched for. */
 public enum PolicyParameter {
-  /** What a move of {@code expected-cost} must gain beyond its cost, multiples of it, &gt;= 0. */
-  MARGIN("expected-cost") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.expectedCost().margin();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      ExpectedCostSettings cost = settings.expectedCost();
-      return settings.withExpectedCost(
-          new ExpectedCostSettings(cost.planningWindow(), value, cost.spread()));
-    }
-  },
+  /** What a move must gain beyond its own cost in {@code expected-cost}, &gt;= 0. */
+  MARGIN(
+      "expected-cost",
+      settings -> settings.expectedCost().margin(),
+      (settings, value) -> {
+        ExpectedCostSettings cost = settings.expectedCost();
+        return settings.withExpectedCost(
+            new ExpectedCostSettings(cost.planningWindow(), value, cost.spread()));
+      }),
   /** How far ahead {@code expected-cost} adds costs up, hours, &gt; 0, to the second. */
-  PLANNING_WINDOW("expected-cost") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.expectedCost().planningWindow().toSeconds() / SECONDS_PER_HOUR;
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      ExpectedCostSettings cost = settings.expectedCost();
-      Duration window = Duration.ofSeconds(Math.round(value * SECONDS_PER_HOUR));
-      return settings.withExpectedCost(
-          new ExpectedCostSettings(window, cost.margin(), cost.spread()));
-    }
-  },
+  PLANNING_WINDOW(
+      "expected-cost",
+      settings -> settings.expectedCost().planningWindow().toSeconds() / 3600.0,
+      (settings, value) -> {
+        ExpectedCostSettings cost = settings.expectedCost();
+        Duration window = Duration.ofSeconds(Math.round(value * 3600));
+        return settings.withExpectedCost(
+            new ExpectedCostSettings(window, cost.margin(), cost.spread()));
+      }),
   /** What a common loss costs {@code expected-cost}, restarts, &gt;= 0. */
-  SPREAD("expected-cost") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.expectedCost().spread();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      ExpectedCostSettings cost = settings.expectedCost();
-      return settings.withExpectedCost(
-          new ExpectedCostSettings(cost.planningWindow(), cost.margin(), value));
-    }
-  },
+  SPREAD(
+      "expected-cost",
+      settings -> settings.expectedCost().spread(),
+      (settings, value) -> {
+        ExpectedCostSettings cost = settings.expectedCost();
+        return settings.withExpectedCost(
+            new ExpectedCostSettings(cost.planningWindow(), cost.margin(), value));
+      }),
   /** How much cheaper another pool must be for {@code hysteresis}, percent, in [0, 100). */
-  HYSTERESIS_PERCENT("hysteresis") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.hysteresisPercent();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return settings.withHysteresisPercent(value);
-    }
-  },
+  HYSTERESIS_PERCENT(
+      "hysteresis", PolicySettings::hysteresisPercent, PolicySettings::withHysteresisPercent),
   /** Weight of the stability rank in {@code stability-first}, &gt;= 0. */
-  STABILITY_WEIGHT("stability-first") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.stabilityFirst().stabilityWeight();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return withNumber(settings, 0, value);
-    }
-  },
+  STABILITY_WEIGHT(
+      "stability-first",
+      settings -> settings.stabilityFirst().stabilityWeight(),
+      (settings, value) -> withNumber(settings, 0, value)),
   /** Weight of the cost rank in {@code stability-first}, &gt;= 0. */
-  COST_WEIGHT("stability-first") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.stabilityFirst().costWeight();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return withNumber(settings, 1, value);
-    }
-  },
+  COST_WEIGHT(
+      "stability-first",
+      settings -> settings.stabilityFirst().costWeight(),
+      (settings, value) -> withNumber(settings, 1, value)),
   /** Stability points for which {@code stability-first} moves without savings, &gt;= 0. */
-  STRONG_IMPROVEMENT("stability-first") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.stabilityFirst().strongImprovement();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return withNumber(settings, 2, value);
-    }
-  },
+  STRONG_IMPROVEMENT(
+      "stability-first",
+      settings -> settings.stabilityFirst().strongImprovement(),
+      (settings, value) -> withNumber(settings, 2, value)),
   /** Stability points for which {@code stability-first} moves if it saves too, &gt;= 0. */
-  WEAK_IMPROVEMENT("stability-first") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.stabilityFirst().weakImprovement();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return withNumber(settings, 3, value);
-    }
-  },
+  WEAK_IMPROVEMENT(
+      "stability-first",
+      settings -> settings.stabilityFirst().weakImprovement(),
+      (settings, value) -> withNumber(settings, 3, value)),
   /** Savings that such a move of {@code stability-first} needs, percent, &gt;= 0. */
-  MIN_SAVINGS_PERCENT("stability-first") {
-    @Override
-    public double get(PolicySettings settings) {
-      return settings.stabilityFirst().minSavingsPercent();
-    }
-
-    @Override
-    PolicySettings set(PolicySettings settings, double value) {
-      return withNumber(settings, 4, value);
-    }
-  };
-
-  private static final double SECONDS_PER_HOUR = 3600;
+  MIN_SAVINGS_PERCENT(
+      "stability-first",
+      settings -> settings.stabilityFirst().minSavingsPercent(),
+      (settings, value) -> withNumber(settings, 4, value));
 
   private final String policy;
+  private final ToDoubleFunction<PolicySettings> getter;
+  private final BiFunction<PolicySettings, Double, PolicySettings> setter;
 
-  PolicyParameter(String policy) {
+  PolicyParameter(
+      String policy,
+      ToDoubleFunction<PolicySettings> getter,
+      BiFunction<PolicySettings, Double, PolicySettings> setter) {
     this.policy = policy;
+    this.getter = getter;
+    this.setter = setter;
   }
 
   /** The name in configurations and results, such as {@code planning-window}. */
@@ -145,9 +93,9 @@ public enum PolicyParameter {
   }
 
   /** Its value in some settings. */
-  public abstract double get(PolicySettings settings);
-
-  abstract PolicySettings set(PolicySettings settings, double value);
+  public double get(PolicySettings settings) {
+    return getter.applyAsDouble(settings);
+  }
 
   /**
    * Settings with another value.
@@ -159,7 +107,7 @@ public enum PolicyParameter {
       throw new IllegalArgumentException(id() + " must be finite but was " + value);
     }
     try {
-      return set(settings, value);
+      return setter.apply(settings, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(id() + ": " + e.getMessage(), e);
     }
