@@ -10,6 +10,8 @@ import java.util.Set;
 /** Adds up the charges of one replay and writes them down. */
 final class Ledger {
 
+  private static final double SECONDS_PER_HOUR = 3600;
+
   private final List<ReplayEvent> events = new ArrayList<>();
   private final Set<String> visited = new LinkedHashSet<>();
   private double runUsd;
@@ -21,7 +23,7 @@ final class Ledger {
   private double lostStartsUsd;
   private double runHours;
   private double onDemandHours;
-  private int starts;
+  private double lostStartHours;
   private int migrations;
   private int restarts;
   private int interruptions;
@@ -38,10 +40,15 @@ final class Ledger {
     unknownLaunches += availabilityKnown ? 0 : 1;
   }
 
-  /** Counts a start that loses work, and what that work was worth. */
-  void startLosing(double usd) {
-    starts++;
+  /** Counts the value of the work that a start loses. */
+  void startLosing(Slot slot, double usd) {
+    slot.loseStart();
     lostStartsUsd += usd;
+  }
+
+  /** Counts the work that a start has lost, when its instance ends. */
+  void instanceEnds(Slot slot, long second) {
+    lostStartHours += slot.lostToStart(second) / SECONDS_PER_HOUR;
   }
 
   void interruption(Instant at, Slot slot, boolean refunded) {
@@ -118,7 +125,7 @@ final class Ledger {
   }
 
   CostSummary summary(double hours, WorkDone work) {
-    double lostHours = work.lostHours() + starts * work.restartHours();
+    double lostHours = work.lostHours() + lostStartHours;
     return new CostSummary(
         placement(),
         totalUsd(),

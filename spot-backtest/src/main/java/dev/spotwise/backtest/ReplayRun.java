@@ -91,8 +91,10 @@ final class ReplayRun {
       prices.advance(tick);
       step(index == from, (index - from) % every == 0, begin);
     }
+    long end = tick.epochSecond() + shape.stepSeconds();
     for (Slot slot : slots) {
-      ledger.tellRun(Instant.ofEpochSecond(tick.epochSecond() + shape.stepSeconds()), slot);
+      ledger.instanceEnds(slot, end);
+      ledger.tellRun(Instant.ofEpochSecond(end), slot);
     }
     cumulative.add(ledger.totalUsd());
     return replay((to - from) * shape.stepSeconds() / SECONDS_PER_HOUR);
@@ -101,7 +103,7 @@ final class ReplayRun {
   private Replay replay(double hours) {
     WorkDone work =
         workload.job().isEmpty()
-            ? WorkDone.ofService(hours, workload.restart().toSeconds() / SECONDS_PER_HOUR)
+            ? WorkDone.ofService(hours)
             : WorkDone.ofJobs(
                 slots.stream().map(slot -> slot.job().orElseThrow()).toList(),
                 lastDoneHours,
@@ -157,6 +159,7 @@ final class ReplayRun {
         slots.stream().filter(s -> s.pool() >= 0 && !s.onDemand() && lost(s.pool())).toList();
     for (Slot slot : lost) {
       slot.job().ifPresent(JobClock::lose);
+      ledger.instanceEnds(slot, tick.epochSecond());
       ledger.interruption(now(), slot, billing.refunds(slot.held(tick.epochSecond())));
     }
     ledger.lostAtOnce(lost.size(), slots.size());
@@ -224,7 +227,7 @@ final class ReplayRun {
     double usd = tariff.moveUsd(fromSpot, left, slot.pool());
     boolean loses = !fromSpot || billing.migration().isEmpty();
     if (loses) {
-      ledger.startLosing(tariff.restartUsd(slot.pool()));
+      ledger.startLosing(slot, tariff.restartUsd(slot.pool()));
     }
     ledger.migration(usd);
     ledger.write(now(), slot, Kind.MIGRATION, usd, "from " + from);
@@ -235,7 +238,7 @@ final class ReplayRun {
     leave(slot);
     launch(slot, move.to());
     double usd = leaving + tariff.restartUsd(slot.pool());
-    ledger.startLosing(tariff.restartUsd(slot.pool()));
+    ledger.startLosing(slot, tariff.restartUsd(slot.pool()));
     ledger.restart(usd);
     restarts.add(new RestartRecord(now(), left, slot.name(), usd, move.rationale().reason()));
     ledger.write(now(), slot, Kind.RESTART, usd, "after " + left);
@@ -253,6 +256,7 @@ final class ReplayRun {
   private void leave(Slot slot) {
     if (slot.current().isPresent()) {
       ledger.tellRun(now(), slot);
+      ledger.instanceEnds(slot, tick.epochSecond());
       slot.job().ifPresent(JobClock::leave);
     }
   }

@@ -24,6 +24,7 @@ final class Slot {
   private long launchSecond;
   private double instanceUsd;
   private double untoldUsd;
+  private boolean losing;
   private boolean stranded;
   private boolean over;
 
@@ -75,7 +76,19 @@ final class Slot {
     dataZone = Optional.of(placement.zone());
     launchSecond = second;
     instanceUsd = 0;
+    losing = false;
     job.ifPresent(JobClock::launch);
+  }
+
+  /** Says that the instance that runs loses a restart of work first; a job counts that itself. */
+  void loseStart() {
+    losing = job.isEmpty();
+  }
+
+  /** Seconds of work that the start of the instance that runs has lost until now. */
+  long lostToStart(long second) {
+    long held = second - launchSecond;
+    return losing && current.isPresent() ? Math.min(held, workload.restart().toSeconds()) : 0;
   }
 
   void clear() {

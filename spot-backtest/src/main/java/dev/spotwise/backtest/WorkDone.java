@@ -8,21 +8,16 @@ import java.util.OptionalDouble;
  *
  * @param usefulHours of deadline jobs; a service's follow from its charges
  * @param lostHours of deadline jobs; a service's follow from its starts
- * @param restartHours what each start of a service loses, 0 for deadline jobs
  * @param makespanHours until all was done, NaN if it never was
  * @param deadlineMissed whether it was not done in time
  */
 record WorkDone(
-    OptionalDouble usefulHours,
-    double lostHours,
-    double restartHours,
-    double makespanHours,
-    boolean deadlineMissed) {
+    OptionalDouble usefulHours, double lostHours, double makespanHours, boolean deadlineMissed) {
 
   private static final double SECONDS_PER_HOUR = 3600;
 
-  static WorkDone ofService(double hours, double restartHours) {
-    return new WorkDone(OptionalDouble.empty(), 0, restartHours, hours, false);
+  static WorkDone ofService(double hours) {
+    return new WorkDone(OptionalDouble.empty(), 0, hours, false);
   }
 
   static WorkDone ofJobs(List<JobClock> jobs, double lastDoneHours, boolean missed) {
@@ -34,7 +29,6 @@ record WorkDone(
       lost += job.lostSeconds() / SECONDS_PER_HOUR;
       done &= job.done();
     }
-    return new WorkDone(
-        OptionalDouble.of(useful), lost, 0, done ? lastDoneHours : Double.NaN, missed);
+    return new WorkDone(OptionalDouble.of(useful), lost, done ? lastDoneHours : Double.NaN, missed);
   }
 }

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Expected dollars of the ways to go on with a deadline job: on spot in the cheapest pool that is
- * up, on demand, or waiting, each to the job's end, from a {@link DeadlineTable}. A job on spot
- * stays there until it is lost; its deadline is kept by the {@link SafetyNet} around the policy.
+ * Expected dollars of the ways to go on with a deadline job: on spot where it runs, on spot in the
+ * cheapest pool that is up, on demand, or waiting, each to the job's end, from a {@link
+ * DeadlineTable}. A job on spot leaves if another way is cheaper by more than a start on demand:
+ * that is where its pool has become dear, since losses and starts are in the table. Its deadline is
+ * kept by the {@link SafetyNet} around the policy.
  *
  * <p>The rates come from {@link PoolStatistics#comingAndGoing}, or are the usual ones. Prices are
  * read to a hundredth of the on-demand price, so that few tables serve a whole replay; the last
@@ -42,23 +44,35 @@ final class DeadlineCosts {
   Decision decide(DecisionContext context, JobProgress job) {
     boolean runs = context.trigger() != Trigger.LOST && context.current().isPresent();
     boolean onDemand = runs && context.current().get() instanceof Placement.OnDemand;
-    int pool = cheapest(context);
-    if (runs && !onDemand) {
-      return new Decision.Stay(Rationale.of("on spot until it is lost"));
-    }
     if (onDemand && !job.startingLeft().isZero()) {
       return new Decision.Stay(Rationale.of("starting on demand"));
     }
+    int held = runs ? context.currentPool() : -1;
+    int pool = cheapest(context, held);
     List<Way> ways = ways(context, job, pool, onDemand);
     Way best =
         ways.stream().min(Comparator.comparingDouble(way -> way.option().usd())).orElseThrow();
+    if (held >= 0) {
+      Way stay = staying(context, job, held);
+      ways.add(stay);
+      double start = hours(context.workload().restart()) * onDemandUsd(context);
+      best = best.option().usd() + start < stay.option().usd() ? best : stay;
+    }
     return explained(best, ways, context, pool);
+  }
+
+  private Way staying(DecisionContext context, JobProgress job, int held) {
+    DeadlineTable table = table(context, spotUsd(context, held));
+    double usd = table.onSpot(slackHours(job), hours(job.workLeft()), age(context, held));
+    return way(
+        new Decision.Stay(Rationale.of("unsaid")), context.shape().pools().get(held).id(), usd);
   }
 
   private List<Way> ways(DecisionContext context, JobProgress job, int pool, boolean onDemand) {
     double slack = slackHours(job);
     double work = hours(job.workLeft());
-    DeadlineTable table = table(context, pool);
+    DeadlineTable table =
+        table(context, pool >= 0 ? spotUsd(context, pool) : cheapestKnown(context));
     int state = pool >= 0 ? age(context, pool) : AgeClass.COUNT + noneUp(context);
     Placement.OnDemand fallback = context.workload().fallback();
     Rationale none = Rationale.of("unsaid");
@@ -71,9 +85,7 @@ final class DeadlineCosts {
                 fallback.id(),
                 table.startingOnDemand(slack, work, state)));
     double step = hours(context.step());
-    double restart = hours(context.workload().restart());
-    double checkpoint = hours(context.workload().job().orElseThrow().checkpointInterval());
-    if (pool >= 0 && slack >= 2 * restart + checkpoint + step) {
+    if (pool >= 0 && slack >= table.leastToLaunch() + step) {
       Placement.Spot there = new Placement.Spot(context.shape().pools().get(pool));
       ways.add(
           way(
@@ -81,7 +93,7 @@ final class DeadlineCosts {
               there.id(),
               table.launching(slack, work, state, spotUsd(context, pool))));
     }
-    if (slack - step >= restart) {
+    if (slack - step >= hours(context.workload().restart())) {
       ways.add(way(new Decision.Wait(none), "wait", table.waiting(slack, work, state)));
     }
     return ways;
@@ -112,18 +124,17 @@ final class DeadlineCosts {
         : new Decision.Stay(why);
   }
 
-  private DeadlineTable table(DecisionContext context, int pool) {
+  private DeadlineTable table(DecisionContext context, double spotUsd) {
     Workload workload = context.workload();
     DeadlineJob job = workload.job().orElseThrow();
     double onDemand = onDemandUsd(context);
-    double spot = pool >= 0 ? spotUsd(context, pool) : cheapestKnown(context);
-    double hundredths = Double.isNaN(spot) ? 100 : Math.rint(100 * spot / onDemand);
+    double hundredths = Double.isNaN(spotUsd) ? 100 : Math.rint(100 * spotUsd / onDemand);
     DeadlineTable.Problem problem =
         new DeadlineTable.Problem(
             hours(job.work()),
             hours(job.deadline().minus(job.work())),
             hours(workload.restart()),
-            hours(job.checkpointInterval()),
+            Math.min(hours(job.checkpointInterval()), hours(job.work())),
             onDemand,
             hundredths / 100 * onDemand,
             context
@@ -144,12 +155,15 @@ final class DeadlineCosts {
     return context.tariff().spotUsdPerHour(pool, context.microUsd(pool));
   }
 
-  /** The cheapest pool that is up and costs less than on demand, -1 if there is none. */
-  private static int cheapest(DecisionContext context) {
+  /**
+   * The cheapest pool but for one that can be launched in and costs less than on demand, -1 if
+   * there is none.
+   */
+  private static int cheapest(DecisionContext context, int except) {
     int best = -1;
     double least = onDemandUsd(context);
     for (int pool : context.launchable()) {
-      if (spotUsd(context, pool) < least) {
+      if (pool != except && spotUsd(context, pool) < least) {
         least = spotUsd(context, pool);
         best = pool;
       }

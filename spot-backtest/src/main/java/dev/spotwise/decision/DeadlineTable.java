@@ -85,8 +85,9 @@ final class DeadlineTable {
     }
   }
 
-  double cellHours() {
-    return cell;
+  /** Slack below which nothing is started on spot, hours. */
+  double leastToLaunch() {
+    return problem.leastToLaunch();
   }
 
   private int at(int i, int j) {

@@ -236,6 +236,14 @@ public final class DecisionContext {
     return 100 * view.forecasts().survival(origin, pool, horizon);
   }
 
+  /**
+   * Probability that an instance in a pool lasts so long, in (0, 1], by all that is known: the mean
+   * of what the models and its own recent record say; 1 where nobody watches.
+   */
+  public double expectedSurvival(int pool, Duration ahead) {
+    return SurvivalCurve.of(this, pool).at(ahead.toSeconds() / 3600.0);
+  }
+
   /** How pools came and went before decisions began; empty if nobody measured. */
   public Optional<PoolStatistics> statistics() {
     return knowledge.statistics();

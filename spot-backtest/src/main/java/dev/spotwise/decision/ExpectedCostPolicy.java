@@ -21,8 +21,8 @@ import java.util.Optional;
  * cheapest pool that is up now, since the cheapest may be the one that was lost; on demand if there
  * is none. The refund is what EC2 takes back for a loss in the first hour of an instance, and the
  * spread counts siblings that would be lost with it ({@link PoolStatistics#lostTogether}). On
- * demand costs its price and is never lost. A placement that the workload is not in also costs the
- * move.
+ * demand (the eligible type that is cheapest there) costs its price and is never lost. A placement
+ * that the workload is not in also costs the move.
  *
  * <p>A running workload moves if what that saves exceeds the cost of the move by the margin: {@code
  * staying - there > (1 + margin) x move}. A workload that runs nowhere goes where the sum with the

@@ -1,5 +1,6 @@
 package dev.spotwise.decision;
 
+import dev.spotwise.data.CapacityPool;
 import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.Rationale.Option;
 import dev.spotwise.decision.Rationale.Term;
@@ -19,6 +20,7 @@ final class ExpectedCosts {
   private final double window;
   private final double freeHours;
   private final double spread;
+  private final int cheapestOnDemand;
   private final double afterLoss;
 
   ExpectedCosts(DecisionContext context, ExpectedCostSettings settings) {
@@ -27,6 +29,7 @@ final class ExpectedCosts {
     this.window = hours(settings.planningWindow());
     this.freeHours = hours(context.billing().freeIfInterruptedWithin());
     this.spread = settings.spread();
+    this.cheapestOnDemand = cheapestOnDemand();
     this.afterLoss = afterLoss();
   }
 
@@ -37,7 +40,7 @@ final class ExpectedCosts {
   private double afterLoss() {
     double[] prices =
         Arrays.stream(context.launchable()).mapToDouble(this::usdPerHour).sorted().toArray();
-    double onDemand = tariff.onDemandUsdPerHour(fallbackPool());
+    double onDemand = tariff.onDemandUsdPerHour(cheapestOnDemand);
     return prices.length < 2 ? onDemand : Math.min(onDemand, prices[1]);
   }
 
@@ -47,8 +50,16 @@ final class ExpectedCosts {
         * context.workload().shareOf(context.shape().type(pool));
   }
 
-  private int fallbackPool() {
-    return context.workload().pricingPool(context.shape(), context.workload().fallback());
+  /** The eligible pool whose type costs least on demand; that of the fallback among equals. */
+  private int cheapestOnDemand() {
+    int best = context.workload().pricingPool(context.shape(), context.workload().fallback());
+    for (int pool = 0; pool < context.shape().poolCount(); pool++) {
+      if (context.workload().eligible().admits(context.shape().type(pool))
+          && tariff.onDemandUsdPerHour(pool) < tariff.onDemandUsdPerHour(best)) {
+        best = pool;
+      }
+    }
+    return best;
   }
 
   /** Running on spot capacity of a pool. */
@@ -76,7 +87,7 @@ final class ExpectedCosts {
   /** What is expected to be taken back: all that was paid if the loss comes in the first hour. */
   private double refund(SurvivalCurve curve, double price, boolean held) {
     double age = held ? Math.min(freeHours, hours(context.state().held())) : 0;
-    double rest = freeHours - age;
+    double rest = Math.min(window, freeHours - age);
     double lostWithin = 1 - curve.at(rest);
     return price * (curve.expectedHoursToLossWithin(rest) + age * lostWithin);
   }
@@ -85,22 +96,33 @@ final class ExpectedCosts {
     double together = 0;
     for (Placement sibling : context.state().siblings()) {
       if (sibling instanceof Placement.Spot spot) {
-        int other = context.shape().indexOf(spot.pool());
-        together +=
-            context
-                .statistics()
-                .map(statistics -> statistics.lostTogether(pool, other))
-                .orElse(pool == other ? 1.0 : 0.0);
+        together += together(pool, context.shape().indexOf(spot.pool()));
       }
     }
     return spread * tariff.restartUsd(pool) * lost * together;
   }
 
-  /** Running on demand, on the type that the workload falls back to. */
+  /** A sibling in a pool that the market does not have is never thought lost with another. */
+  private double together(int pool, int other) {
+    if (other < 0) {
+      return 0;
+    }
+    return context
+        .statistics()
+        .map(statistics -> statistics.lostTogether(pool, other))
+        .orElse(pool == other ? 1.0 : 0.0);
+  }
+
+  /** Running on demand, on the eligible type that costs least there. */
   Weighed onDemand(boolean runs) {
-    Placement.OnDemand placement = context.workload().fallback();
+    int pool = cheapestOnDemand;
+    Placement.OnDemand fallback = context.workload().fallback();
+    CapacityPool cheapest = context.shape().pools().get(pool);
+    Placement.OnDemand placement =
+        context.workload().pricingPool(context.shape(), fallback) == pool
+            ? fallback
+            : new Placement.OnDemand(cheapest.instanceType(), cheapest.zone());
     boolean held = runs && context.current().filter(placement::equals).isPresent();
-    int pool = fallbackPool();
     double move = held ? 0 : move(placement, pool, runs);
     List<Term> terms = new ArrayList<>();
     terms.add(new Term("running", tariff.onDemandUsdPerHour(pool) * window));

@@ -60,12 +60,12 @@ public final class Tariff {
     if (fromSpot && billing.migration().isPresent()) {
       return billing.migration().get().toSeconds() / SECONDS_PER_HOUR * leftUsdPerHour;
     }
-    return checkpointHours * leftUsdPerHour + restartUsd(toPool);
+    return leaveUsd(leftUsdPerHour) + restartUsd(toPool);
   }
 
   /** Leaving a placement to run nothing. */
   public double leaveUsd(double leftUsdPerHour) {
-    return checkpointHours * leftUsdPerHour;
+    return checkpointHours == 0 ? 0 : checkpointHours * leftUsdPerHour;
   }
 
   /** The data that follow the workload from one zone to another; 0 within a zone. */

@@ -55,7 +55,7 @@ class ExpectedCostJobTest {
     assertThat(start.rationale().options())
         .extracting(Rationale.Option::placement)
         .containsExactly(B.id(), "wait", "on-demand m5.large");
-    assertThat(decide(market, 1, spot(A), progress(20, 50))).isInstanceOf(Decision.Stay.class);
+    assertThat(decide(market, 1, spot(B), progress(20, 50))).isInstanceOf(Decision.Stay.class);
   }
 
   @Test
@@ -75,6 +75,20 @@ class ExpectedCostJobTest {
     Decision decision = decide(market, 1, Optional.empty(), progress(24, 25));
 
     assertThat(((Decision.Move) decision).to()).isEqualTo(in(A).fallback());
+  }
+
+  @Test
+  void leavesSpotThatHasBecomeDearerThanOnDemand() {
+    Market market = TestMarket.hours(3).pool(A, 0.04, 0.04, 0.90).build();
+
+    Decision before = decide(market, 1, spot(A), progress(20, 50));
+    Decision after = decide(market, 2, spot(A), progress(19, 49));
+
+    assertThat(before).isInstanceOf(Decision.Stay.class);
+    assertThat(before.rationale().options())
+        .extracting(Rationale.Option::placement)
+        .contains(A.id(), "on-demand m5.large");
+    assertThat(after).isNotInstanceOf(Decision.Stay.class);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
+import dev.spotwise.data.TimeWindow;
 import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.Rationale.Option;
 import dev.spotwise.decision.Rationale.Term;
@@ -303,6 +304,27 @@ class ExpectedCostPolicyTest extends DecisionPolicyContract {
     // one restart more, with the probability of a loss
     assertThat(term(option(spread, A.id()), "lost with siblings")).isCloseTo(0.0025, EXACT);
     assertThat(term(option(spread, B.id()), "lost with siblings")).isZero();
+  }
+
+  @Test
+  void aSiblingInAPoolThatTheMarketDoesNotHaveCostsNothing() {
+    Market market = TestMarket.hours(3).pool(A, 0.0400).pool(B, 0.0402).build();
+    Placement elsewhere = new Placement.Spot(CapacityPool.parse("eu-west-1c_m5.large"));
+    PoolStatistics past =
+        PoolStatistics.of(market, new TimeWindow(market.grid().start(), market.grid().instant(1)));
+    DecisionContext context =
+        new DecisionContext(
+            TestMarket.view(market, 2),
+            Knowledge.none().with(past),
+            in(A).withInstances(2),
+            BillingRules.aws(),
+            Trigger.START,
+            WorkloadState.at(Optional.empty()).withSiblings(List.of(elsewhere)));
+
+    Decision decision = policy().decide(context);
+
+    assertThat(((Decision.Move) decision).to()).isEqualTo(new Placement.Spot(A));
+    assertThat(term(option(decision, A.id()), "lost with siblings")).isZero();
   }
 
   @Test

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Replay policies side by side, each beside its baselines.",
-      "Market and models are those in the output folder. Savings and regret come with 95 %",
+      "Market and models are those in the output folder. Savings and regret come with 95 %%",
       "intervals from a paired block bootstrap; a deadline job has none. Writes nothing."
     },
     footer = {

@@ -150,7 +150,9 @@ final class DecisionText {
                   one(context.discountPercent(pool)),
                   one(100 * context.availableShare(pool))));
       for (int i = 0; i < horizons.size(); i++) {
-        row.append(String.format(Locale.ROOT, "  %8s", one(100 * context.survival(pool, i))));
+        row.append(
+            String.format(
+                Locale.ROOT, "  %8s", one(100 * context.expectedSurvival(pool, horizons.get(i)))));
       }
       row.append(String.format(Locale.ROOT, "  %9s", one(context.stability(pool))));
       lines.add(row.append(context.launchable(pool) ? "" : "  can't be launched in").toString());

@@ -113,7 +113,7 @@ final class Summary {
         voluntary,
         result.stabilityKnown() ? count(costs.restarts(), "restart") : "interruptions unknown",
         fixed(costs.onDemandHours(), 1),
-        fixed(costs.hours(), 0));
+        fixed(costs.detail().usefulHours() + costs.detail().lostHours(), 0));
   }
 
   private static String count(int number, String what) {

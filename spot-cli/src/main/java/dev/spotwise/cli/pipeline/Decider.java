@@ -148,11 +148,8 @@ public final class Decider {
     DecisionEngine engine = engine(settings, market, run.bundle, asked.workload(), at);
     MarketCursor ticks = market.cursor();
     TimeGrid grid = market.grid();
-    long needed = grid.epochSecond(at) - extractor.lookback().toSeconds();
     while (ticks.tick().index() < at && ticks.advance()) {
-      if (ticks.tick().epochSecond() + grid.stepSeconds() > needed) {
-        engine.advance(ticks.tick());
-      }
+      engine.advance(ticks.tick());
     }
     List<String> warnings = new ArrayList<>(asked.warnings());
     Trigger trigger = trigger(market, ticks, asked, warnings);
@@ -227,8 +224,11 @@ public final class Decider {
     }
     int pool = asked.workload().pricingPool(market.shape(), current.get());
     if (current.get() instanceof Placement.Spot
-        && ticks.tick().availability(pool) == Availability.DOWN) {
-      warnings.add(current.get().id() + " is down: the instance counts as lost");
+        && (ticks.tick().availability(pool) == Availability.DOWN
+            || (ticks.tick().interruptions(pool) > 0 && !asked.state().held().isZero()))) {
+      String what =
+          ticks.tick().availability(pool) == Availability.DOWN ? " is down" : " was interrupted";
+      warnings.add(current.get().id() + what + ": the instance counts as lost");
       return Trigger.LOST;
     }
     return Trigger.SCHEDULED;
