@@ -42,9 +42,9 @@ import java.util.stream.IntStream;
 /**
  * A service of one instance on the {@link P3Market}, over the whole trace and over its last 30 %,
  * with starts of 3 and 12 minutes and no refunds, begun where the policy chooses: USD per hour and
- * regret of every policy, and of {@code expected-cost} by each pool's own record and by models that
- * are trained anew every two days. Regret is against the clairvoyant that always runs, and, in
- * brackets, 95 % of it.
+ * regret of every policy, and of {@code expected-cost} by each pool's own record, by models that
+ * are trained anew every two days, and by those of the first 70 %. Regret is against the
+ * clairvoyant that always runs, and, in brackets, 95 % of it.
  *
  * <p>Argument: the data folder.
  */
@@ -71,9 +71,16 @@ public final class ServiceRegret {
     ServiceRegret regret = new ServiceRegret(P3Market.read(Path.of(args[0])));
     regret.models.put("record", Knowledge.none());
     for (StabilityModel model : List.of(StabilityModel.RENEWAL, StabilityModel.HAZARD)) {
-      regret.models.put(model.name().toLowerCase(Locale.ROOT), regret.walkForward(model));
+      regret.models.put(
+          model.name().toLowerCase(Locale.ROOT),
+          regret.walkForward(model, P3Market.FIRST_PRICED_TICK, Duration.ofDays(2)));
     }
     for (int from : new int[] {P3Market.FIRST_PRICED_TICK, SEVENTY_PERCENT}) {
+      if (from == SEVENTY_PERCENT) {
+        regret.models.put(
+            "hazard once",
+            regret.walkForward(StabilityModel.HAZARD, SEVENTY_PERCENT, Duration.ofDays(60)));
+      }
       for (int minutes : RESTART_MINUTES) {
         regret.print(from, minutes);
       }
@@ -84,8 +91,8 @@ public final class ServiceRegret {
     return new TimeWindow(market.grid().instant(tick), market.grid().end());
   }
 
-  private Knowledge walkForward(StabilityModel model) {
-    TimeWindow window = from(P3Market.FIRST_PRICED_TICK);
+  private Knowledge walkForward(StabilityModel model, int fromTick, Duration every) {
+    TimeWindow window = from(fromTick);
     LearningSettings some = LearningSettings.withDefaults(42);
     LearningSettings learning =
         new LearningSettings(
@@ -96,14 +103,14 @@ public final class ServiceRegret {
             42);
     WalkForwardForecasts.Plan plan =
         new WalkForwardForecasts.Plan(
-            window.from(),
+            market.grid().instant(P3Market.FIRST_PRICED_TICK),
             window,
-            Duration.ofDays(2),
+            every,
             Duration.ofDays(2),
             Duration.ofHours(1),
             Scheme.EXPANDING,
             Prices.PERSISTENCE);
-    int[] origins = IntStream.range(P3Market.FIRST_PRICED_TICK, P3Market.TICKS).toArray();
+    int[] origins = IntStream.range(fromTick, P3Market.TICKS).toArray();
     try (Workers workers = Workers.of(2)) {
       Forecasts forecasts =
           new WalkForwardForecasts(market, StandardFeatures.all(), learning, plan)

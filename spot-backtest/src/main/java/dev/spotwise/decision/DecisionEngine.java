@@ -118,6 +118,9 @@ public final class DecisionEngine {
 
   /**
    * Whether the ticks seen span the lookback, so that no feature would change with more of them.
+   * The rate at which all pools together are lost, towards which each pool's own record is drawn,
+   * counts from the first tick: to decide as a replay does, bit for bit, an engine must have begun
+   * where its market does.
    */
   public boolean isWarm() {
     synchronized (lock) {

@@ -101,7 +101,9 @@ final class ComparisonText {
     for (PolicyComparison.Entry entry : comparison.policies()) {
       Map<String, String> row = new TreeMap<>();
       entry.comparison().savings().forEach((name, found) -> row.put(shown(name), interval(found)));
-      row.put("regret", interval(entry.comparison().regret()));
+      if (!jobs) {
+        row.put("regret", interval(entry.comparison().regret()));
+      }
       row.put("regret, no refunds", interval(entry.comparison().regretWithoutRefund()));
       row.forEach((name, cell) -> widths.merge(name, cell.length(), Math::max));
       rows.add(row);

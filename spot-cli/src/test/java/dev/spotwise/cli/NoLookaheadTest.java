@@ -32,14 +32,17 @@ class NoLookaheadTest {
     List<String> otherEvents = new ArrayList<>(events);
     otherEvents.removeIf(row -> isFuture(row) && row.contains("us-east-1a_m5.large"));
     for (int hour = 8; hour < 24; hour++) {
-      for (String pool : List.of("us-east-1a_t3.large", "us-east-1b_t3.large")) {
+      for (String pool :
+          List.of("us-east-1a_t3.large", "us-east-1b_t3.large", "us-east-1a_m5.large")) {
+        String[] zoneAndType = pool.split("_");
         otherEvents.add(
             String.format(
                 Locale.ROOT,
-                "2024-01-18T%02d:15:00Z,%s,t3.large,%s,,",
+                "2024-01-18T%02d:15:00Z,%s,%s,%s,,",
                 hour,
                 pool,
-                pool.substring(0, pool.indexOf('_'))));
+                zoneAndType[1],
+                zoneAndType[0]));
       }
     }
     assertThat(otherPrices).isNotEqualTo(prices);

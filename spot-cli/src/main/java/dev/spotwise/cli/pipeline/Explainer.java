@@ -1,7 +1,9 @@
 package dev.spotwise.cli.pipeline;
 
+import dev.spotwise.backtest.BacktestJson;
 import dev.spotwise.backtest.BacktestStudy;
 import dev.spotwise.backtest.Backtester;
+import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.Replay;
 import dev.spotwise.backtest.ReplayEvent;
 import dev.spotwise.cli.config.ConfigException;
@@ -13,6 +15,8 @@ import dev.spotwise.decision.DecisionContext;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,12 +101,29 @@ public final class Explainer {
           List.of("--at must lie at or after the first decision but was " + at));
     }
     Instant tick = recorder.made.get(0).context().now();
+    noteOtherBacktest(run, replay[0], tick, progress);
     List<ReplayEvent> around =
         replay[0].events().stream()
             .filter(event -> !event.at().isBefore(tick.minus(AROUND)))
             .filter(event -> !event.at().isAfter(tick.plus(AROUND)))
             .toList();
     return new Explanation(tick, recorder.id(), recorder.made, around);
+  }
+
+  /** The replay goes by today's settings; the stored results may have gone by others. */
+  private static void noteOtherBacktest(
+      StoredRun run, Replay replay, Instant tick, Progress progress) {
+    Path stored = run.out.results();
+    if (Files.exists(stored)
+        && !at(BacktestJson.read(stored).decisions(), tick).equals(at(replay.decisions(), tick))) {
+      progress.note(
+          "the stored backtest decided otherwise then: it was made with other settings, 'spot"
+              + " backtest' makes it anew");
+    }
+  }
+
+  private static List<DecisionRecord> at(List<DecisionRecord> decisions, Instant tick) {
+    return decisions.stream().filter(decision -> decision.timestamp().equals(tick)).toList();
   }
 
   /** A policy that remembers its last decisions up to an instant. */
