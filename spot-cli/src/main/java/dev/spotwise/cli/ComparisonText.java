@@ -92,7 +92,11 @@ final class ComparisonText {
         : row;
   }
 
-  /** A row per policy; a column per baseline that it saved against, and its regrets. */
+  /**
+   * A row per policy; a column per baseline that it saved against, and its regrets. A job with time
+   * to spare can be farmed into free hours nearly whole, so that only its regret without refunds
+   * says something.
+   */
   private void savings() {
     lines.add("Percent saved against baselines, and regret against the clairvoyant [95 %]");
     List<Map<String, String>> rows = new ArrayList<>();
@@ -112,7 +116,10 @@ final class ComparisonText {
       comparison.policies().get(0).comparison().savings().keySet().stream()
           .map(ComparisonText::shown)
           .forEach(columns::add);
-      columns.addAll(List.of("regret", "regret, no refunds"));
+      if (!jobs) {
+        columns.add("regret");
+      }
+      columns.add("regret, no refunds");
     }
     widths.replaceAll((name, width) -> Math.max(name.length(), width));
     StringBuilder head = new StringBuilder(left("", NAME));

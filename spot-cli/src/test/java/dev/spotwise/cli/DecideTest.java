@@ -156,16 +156,16 @@ class DecideTest {
 
   @Test
   void aJobIsToldHowFarItHasCome() throws Exception {
-    String[] left = {"--work-left", "10h", "--time-left", "20h", "--unsaved", "30m"};
+    String[] left = {"--work-left", "10h", "--time-left", "20h", "--unsaved", "30s"};
     String[] running = SpotProgram.args(new String[] {"--current", HOME, "--held", "1m"}, left);
     JsonNode job = json("decide", running).get("job");
 
     assertThat(job.toString())
         .isEqualTo(
-            "{\"work_left\":\"PT10H\",\"unsaved\":\"PT30M\",\"starting_left\":\"PT2M\","
+            "{\"work_left\":\"PT10H\",\"unsaved\":\"PT30S\",\"starting_left\":\"PT2M\","
                 + "\"time_left\":\"PT20H\"}");
     assertThat(done(args("decide", running)).out())
-        .contains("10.0 h of work left, 0.5 h of work done but not yet saved, 20.0 h")
+        .contains("10.0 h of work left, 0.0 h of work done but not yet saved, 20.0 h")
         .doesNotContain("deadline can't");
   }
 
@@ -203,6 +203,8 @@ class DecideTest {
           --current none --siblings x,us-east-1b_m5.large | --siblings must be a pool of the market but was 'x'
           --current none --held 2h                   | --held must come with an instance that runs
           --current none --held long                 | --held must be a duration such as 5m, 1h or 7d but was 'long'
+          --current none --work-left 0h --time-left 5h | --work-left must be > 0 but was 0: the job is done
+          --current us-east-1a_m5.large --held 1h --work-left 5h --time-left 9h --unsaved 2h | --unsaved must be at most --held, 1h, but was 2h
           --current none --work-left 5h              | --work-left and --time-left must both be given, or neither
           --current none --unsaved 5m                | --unsaved must come with --work-left and --time-left
           --current none --work-left 5h --time-left x | --time-left must be a duration

@@ -115,6 +115,7 @@ public final class Decider {
    * @throws ConfigException if the question does not fit the market
    */
   public Answer decide(Settings settings, Question question, Progress progress) throws Exception {
+    question.job().ifPresent(job -> requirePossible(job, question.held()));
     StoredRun run = new StoredRun(settings);
     run.requireBundle();
     progress.step(
@@ -261,10 +262,9 @@ public final class Decider {
       return all;
     }
     Job job = question.job().get();
-    Duration work = job.workLeft().isZero() ? Duration.ofSeconds(1) : job.workLeft();
-    Duration least = work.plus(said.restart());
+    Duration least = job.workLeft().plus(said.restart());
     Duration deadline = job.timeLeft().compareTo(least) < 0 ? least : job.timeLeft();
-    return all.withJob(new DeadlineJob(work, deadline, job.checkpointInterval()));
+    return all.withJob(new DeadlineJob(job.workLeft(), deadline, job.checkpointInterval()));
   }
 
   private static Asked asked(Market market, Workload workload, Question question) {
@@ -295,6 +295,24 @@ public final class Decider {
         workload,
         new WorkloadState(current, held, current.map(Placement::zone), progress, siblings),
         warnings);
+  }
+
+  private static void requirePossible(Job job, Duration held) {
+    List<String> problems = new ArrayList<>();
+    if (job.workLeft().isZero()) {
+      problems.add("--work-left must be > 0 but was 0: the job is done");
+    }
+    if (job.unsaved().compareTo(held) > 0) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "--unsaved must be at most --held, %s, but was %s",
+              Durations.show(held),
+              Durations.show(job.unsaved())));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
   }
 
   private static void warnOfDeadline(
