@@ -34,7 +34,7 @@ class NoLookaheadTest {
     for (int hour = 8; hour < 24; hour++) {
       for (String pool :
           List.of("us-east-1a_t3.large", "us-east-1b_t3.large", "us-east-1a_m5.large")) {
-        String[] zoneAndType = pool.split("_");
+        String[] zoneAndType = pool.split("_", 2);
         otherEvents.add(
             String.format(
                 Locale.ROOT,

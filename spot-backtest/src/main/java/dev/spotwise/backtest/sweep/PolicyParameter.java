@@ -70,7 +70,11 @@ public enum PolicyParameter {
       (settings, value) -> withNumber(settings, 4, value));
 
   private final String policy;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final ToDoubleFunction<PolicySettings> getter;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final BiFunction<PolicySettings, Double, PolicySettings> setter;
 
   PolicyParameter(
