@@ -20,6 +20,7 @@ final class ExpectedCosts {
   private final double window;
   private final double freeHours;
   private final double spread;
+  private final int[] siblings;
   private final int cheapestOnDemand;
   private final double afterLoss;
 
@@ -29,6 +30,7 @@ final class ExpectedCosts {
     this.window = hours(settings.planningWindow());
     this.freeHours = hours(context.billing().freeIfInterruptedWithin());
     this.spread = settings.spread();
+    this.siblings = siblings();
     this.cheapestOnDemand = cheapestOnDemand();
     this.afterLoss = afterLoss();
   }
@@ -78,7 +80,7 @@ final class ExpectedCosts {
       terms.add(new Term("free first hour", 0 - refund(curve, price, held)));
     }
     if (spread > 0 && !context.state().siblings().isEmpty()) {
-      terms.add(new Term("lost with siblings", siblings(pool, lost)));
+      terms.add(new Term("lost with siblings", lostWithSiblings(pool, lost)));
     }
     double move = held ? 0 : move(placement, pool, runs);
     return weighed(placement, Optional.of(pool), held, move, terms);
@@ -92,21 +94,29 @@ final class ExpectedCosts {
     return price * (curve.expectedHoursToLossWithin(rest) + age * lostWithin);
   }
 
-  private double siblings(int pool, double lost) {
-    double together = 0;
+  /** How many siblings run in each pool; those in pools that the market does not have in none. */
+  private int[] siblings() {
+    int[] counts = new int[context.shape().poolCount()];
     for (Placement sibling : context.state().siblings()) {
-      if (sibling instanceof Placement.Spot spot) {
-        together += together(pool, context.shape().indexOf(spot.pool()));
+      int pool = sibling instanceof Placement.Spot spot ? context.shape().indexOf(spot.pool()) : -1;
+      if (pool >= 0) {
+        counts[pool]++;
+      }
+    }
+    return counts;
+  }
+
+  private double lostWithSiblings(int pool, double lost) {
+    double together = 0;
+    for (int other = 0; other < siblings.length; other++) {
+      if (siblings[other] > 0) {
+        together += siblings[other] * together(pool, other);
       }
     }
     return spread * tariff.restartUsd(pool) * lost * together;
   }
 
-  /** A sibling in a pool that the market does not have is never thought lost with another. */
   private double together(int pool, int other) {
-    if (other < 0) {
-      return 0;
-    }
     return context
         .statistics()
         .map(statistics -> statistics.lostTogether(pool, other))

@@ -265,6 +265,7 @@ class BadInputTest {
       quoteCharacter = '~',
       textBlock =
           """
+          workload: {types: [m5.large, m5.larg]} | 2 | workload.types: the market has no 'm5.larg'; did you mean m5.large?
           workload: {min-vcpus: 64}            | 3 | workload must fit a type of the market, but it needs any type of 64 vCPUs and 0.0 GiB or more, and there are c5.large (2 vCPUs, 4.0 GiB), m5.large (2 vCPUs, 8.0 GiB)
           workload: {types: [r5.large]}        | 3 | but it needs r5.large of 0 vCPUs and 0.0 GiB or more, and there are c5.large
           instance-types: {m5.large: {vcpus: 96}}\\nworkload: {min-vcpus: 96, start: us-east-1a_c5.large} | 2 | workload.start must be of an eligible type

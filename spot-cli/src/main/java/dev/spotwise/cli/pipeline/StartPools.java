@@ -63,6 +63,18 @@ final class StartPools {
               eligible,
               there));
     }
+    List<String> known =
+        market.pools().stream().map(CapacityPool::instanceType).distinct().sorted().toList();
+    List<String> problems =
+        eligible.types().stream()
+            .filter(type -> !known.contains(type))
+            .map(
+                type ->
+                    "workload.types: the market has no '" + type + "'" + Nearest.hint(type, known))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
   }
 
   private static boolean admits(Eligibility eligible, Market market, CapacityPool pool) {
