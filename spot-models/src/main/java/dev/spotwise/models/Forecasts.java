@@ -226,6 +226,12 @@ public final class Forecasts {
     return segment.price().usdPerHour(row(segment, origin, pool), horizon);
   }
 
+  /** One statistic of a pool's price at the end of a horizon, in its unit, or NaN. */
+  public double price(int origin, int pool, int horizon, PriceStatistic statistic) {
+    Segment segment = segments.get(segmentOf[origin]);
+    return segment.price().get(row(segment, origin, pool), horizon, statistic);
+  }
+
   /** Probability of no interruption of a pool within a horizon, in [0, 1], or NaN. */
   public double survival(int origin, int pool, int horizon) {
     Segment segment = segments.get(segmentOf[origin]);

@@ -19,19 +19,14 @@ import dev.spotwise.data.format.MarketFiles;
 import dev.spotwise.decision.Knowledge;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.models.LearningSet;
-import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
-import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.baseline.AdvisorRanker;
-import dev.spotwise.models.evaluation.EvaluationReader;
+import dev.spotwise.models.evaluation.ForecastReview;
+import dev.spotwise.models.evaluation.ForecastReviewJson;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
@@ -187,6 +182,19 @@ public final class Pipeline {
           work.out.discardResults();
           EventLog.writeJsonLines(work.out.events(), events);
           EventLog.writeParquet(work.out.eventTable(), events);
+          knowledge
+              .forecasts()
+              .ifPresent(
+                  view ->
+                      ForecastReviewJson.write(
+                          work.out.review(),
+                          ForecastReview.of(
+                              market,
+                              view.forecasts(),
+                              plan.window(),
+                              plan.interval(),
+                              ReportMaterial.mostHeld(
+                                  result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
           return count(result.decisions().size(), "decision");
@@ -212,49 +220,20 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    ReportData data = ReportMaterial.of(work, criteria, notes);
     progress.step(
         "figures",
         () -> {
-          Figures.draw(
-              work.out.figures(),
-              work.market.market(),
-              work.bundle.price().card(),
-              work.bundle.stability().card(),
-              work.result);
+          Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
     progress.step(
         "report",
         () -> {
-          ReportData data =
-              new ReportData(
-                  work.bundle.price().card(),
-                  work.bundle.stability().card(),
-                  work.result,
-                  criteria,
-                  provenance(work),
-                  notes,
-                  Files.exists(work.out.evaluation())
-                      ? Optional.of(EvaluationReader.read(work.out.evaluation()))
-                      : Optional.empty());
           HtmlReport.write(work.out.report(), data, work.out.figures());
           return work.out.report().toString();
         });
     return new Outcome(work.result, criteria, notes);
-  }
-
-  private static SortedMap<String, String> provenance(StoredRun work) {
-    SourceFile source = SourceFile.open(work.out.data());
-    ModelCard card = work.bundle.price().card();
-    SortedMap<String, String> provenance = new TreeMap<>();
-    provenance.put("Spotwise version", LibraryVersion.current());
-    provenance.put("Seed of the models", Long.toString(card.seed()));
-    provenance.put("Models trained on", card.trainedOn().toString());
-    provenance.put("Backtest window", work.result.window().toString());
-    source.origin().forEach((name, value) -> provenance.put("Source: " + name, value));
-    source.digests().forEach((name, value) -> provenance.put("SHA-256 of " + name, value));
-    provenance.put("Training data digest", card.dataDigest());
-    return provenance;
   }
 
   static String count(int number, String what) {

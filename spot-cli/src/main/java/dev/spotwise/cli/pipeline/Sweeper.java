@@ -3,6 +3,8 @@ package dev.spotwise.cli.pipeline;
 import dev.spotwise.backtest.statistics.StationaryBootstrap;
 import dev.spotwise.backtest.sweep.PolicySweep;
 import dev.spotwise.backtest.sweep.SearchSpace;
+import dev.spotwise.backtest.sweep.SweepJson;
+import dev.spotwise.backtest.sweep.SweepRecord;
 import dev.spotwise.backtest.sweep.SweepResult;
 import dev.spotwise.backtest.sweep.SweepSettings;
 import dev.spotwise.cli.config.Settings;
@@ -10,7 +12,10 @@ import dev.spotwise.data.Sources;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
 
-/** Searches for the numbers of a policy over the backtest of an output folder. Writes nothing. */
+/**
+ * Searches for the numbers of a policy over the backtest of an output folder, and keeps what it
+ * found beside the models.
+ */
 public final class Sweeper {
 
   private final Sources sources;
@@ -49,6 +54,8 @@ public final class Sweeper {
         "sweep",
         () -> {
           result[0] = sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
+          SweepJson.write(
+              run.out.sweep(), SweepRecord.of(result[0], settings.decision().numbers()));
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
         });
     return result[0];
