@@ -61,6 +61,7 @@ final class InspectCommand implements Callable<Integer> {
       names = "--as",
       order = 1,
       paramLabel = "KIND",
+      completionCandidates = Candidates.Kinds.class,
       description = {
         "What the sources hold: prices, interruptions, availability, on-demand, advisor or events;",
         "told by the content by default."

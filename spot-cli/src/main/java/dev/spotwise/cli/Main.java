@@ -37,11 +37,9 @@ public final class Main {
     CommandLine line = new CommandLine(SpotCommand.class, new GuiceFactory(injector));
     line.setOut(out);
     line.setErr(err);
-    line.setUsageHelpAutoWidth(true);
-    line.setUsageHelpWidth(100);
     line.setAbbreviatedOptionsAllowed(false);
-    line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.getCommandSpec().versionProvider(Main::version);
+    HelpLayout.apply(line, HelpLayout.columns(System.getenv()), false);
     Failures failures = new Failures(err);
     line.setParameterExceptionHandler(failures::usage);
     line.setExecutionExceptionHandler(failures::execution);
@@ -50,6 +48,21 @@ public final class Main {
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
       return failures.fatal(e);
     }
+  }
+
+  /** What two people compare who see different things. */
+  private static String[] version() {
+    return new String[] {
+      "spot " + LibraryVersion.current(),
+      "Java "
+          + Runtime.version()
+          + " ("
+          + System.getProperty("java.vendor")
+          + "), "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+    };
   }
 
   /** Commands come from the injector, everything else from picocli. */

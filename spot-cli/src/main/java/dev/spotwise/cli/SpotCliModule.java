@@ -13,6 +13,7 @@ import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.cli.pipeline.SourceInspector;
 import dev.spotwise.cli.pipeline.Sweeper;
 import dev.spotwise.cli.pipeline.YardstickSamples;
+import dev.spotwise.cli.doctor.Machine;
 import dev.spotwise.data.SpotDataModule;
 import dev.spotwise.features.SpotFeaturesModule;
 import java.io.PrintWriter;
@@ -49,6 +50,13 @@ final class SpotCliModule extends AbstractModule {
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
     bind(SpotCommand.class);
+    bind(InitCommand.class);
+    bind(DoctorCommand.class);
+    bind(ConfigCommand.class);
+    bind(ConfigShowCommand.class);
+    bind(CompletionCommand.class);
+    bind(ManCommand.class);
+    bind(HelpCommand.class);
     bind(RunCommand.class);
     bind(GenerateCommand.class);
     bind(TrainCommand.class);
@@ -69,6 +77,11 @@ final class SpotCliModule extends AbstractModule {
     bind(ModelsShowCommand.class);
     bind(ModelsDriftCommand.class);
     bind(RetrainCommand.class);
+  }
+
+  @Provides
+  Machine machine() {
+    return Machine.thisOne(terminal);
   }
 
   @Provides

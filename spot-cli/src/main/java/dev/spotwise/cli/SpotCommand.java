@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
     subcommands = {
+      InitCommand.class,
+      DoctorCommand.class,
       RunCommand.class,
+      ConfigCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       BacktestCommand.class,
@@ -24,24 +27,31 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,
+      ModelsCommand.class,
+      RetrainCommand.class,
       SourcesCommand.class,
       InspectCommand.class,
       ArchiveCommand.class,
-      ModelsCommand.class,
-      RetrainCommand.class
+      CompletionCommand.class,
+      ManCommand.class,
+      HelpCommand.class
     },
     footer = {
       "",
-      "Examples:",
-      "  spot run                          a synthetic market, everything into ./out",
-      "  spot run --config p3-2023.yaml    what a configuration says",
+      "Begin with 'spot run': a synthetic market, everything into ./out.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data.",
+      "",
+      "Examples:",
+      "  spot run",
+      "  spot run --config examples/p3-2023.yaml -D data=DIR",
+      "  spot help decide"
     })
 final class SpotCommand implements Runnable {
 
   @Option(
       names = "--debug",
+      order = 0,
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of a failure.")
   private boolean debug;
