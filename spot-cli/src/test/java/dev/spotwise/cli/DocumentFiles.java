@@ -28,10 +28,12 @@ final class DocumentFiles {
   /** Few small trees, and two weeks where a document has a year. */
   private static final String SMALL =
       """
+      data: {zones: [us-east-1a], step: 30m}
       period: {train: 2024-01-01/2024-01-15, backtest: 2024-01-15/2024-01-18}
       models:
-        origin-interval: 2h
-        price: {trees: 8, depth: 8}
+        origin-interval: 3h
+        price: {trees: 4, depth: 6}
+      retrain: {holdout: 3d}
       """;
 
   private DocumentFiles() {}

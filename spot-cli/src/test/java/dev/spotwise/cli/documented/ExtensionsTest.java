@@ -124,7 +124,8 @@ class ExtensionsTest {
         .containsExactly(0f, 0f, 1f, 0f);
     for (int row = 0; row < rows.rows(); row++) {
       for (int other = 0; other < column; other++) {
-        assertThat(rows.get(row, other)).isEqualTo(standard.get(row, other));
+        assertThat(Float.floatToIntBits(rows.get(row, other)))
+            .isEqualTo(Float.floatToIntBits(standard.get(row, other)));
       }
     }
     assertThat(MODELS.stability().schema()).isEqualTo(rows.schema());

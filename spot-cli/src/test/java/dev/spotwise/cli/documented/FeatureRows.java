@@ -11,7 +11,7 @@ final class FeatureRows {
 
   /** The discount of the first pool at the tick 1000. */
   static float discount(Market market) {
-    int[] origins = {1000, 2000};
+    int[] origins = {1000, 1100};
     FeatureMatrix rows = FeatureMatrix.of(market, StandardFeatures.all(), origins);
     float discount = rows.get(0, rows.schema().indexOf("discount"));
     return discount;
