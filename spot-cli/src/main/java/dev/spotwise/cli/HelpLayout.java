@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -163,11 +164,18 @@ final class HelpLayout {
 
   /** A command line that a shell takes as it stands, however narrow. */
   private static String folded(String example, int room) {
+    int widest = room - 2 - 2 * INDENT.length();
+    List<String> words =
+        CommandText.pairs(example).stream()
+            .flatMap(pair -> Stream.of(pair.length() > widest ? pair.split(" ", -1) : one(pair)))
+            .toList();
     List<String> lines =
-        wrapped(CommandText.pairs(example), INDENT, INDENT + INDENT, room - 2)
-            .lines()
-            .collect(Collectors.toList());
+        wrapped(words, INDENT, INDENT + INDENT, room - 2).lines().collect(Collectors.toList());
     return String.join(" \\\n", lines) + "\n";
+  }
+
+  private static String[] one(String word) {
+    return new String[] {word};
   }
 
   /** A meaning below its name; a word that is wider than the terminal is cut. */

@@ -76,12 +76,12 @@ final class InspectCommand implements Callable<Integer> {
       })
   private boolean yardsticks;
 
-  @Option(names = "--json", order = 3, description = "Print JSON instead of a table.")
+  @Option(names = "--json", order = 31, description = "Print JSON instead of a table.")
   private boolean json;
 
   @Option(
       names = "--strict",
-      order = 4,
+      order = 30,
       description = "End with exit code 3 if anything is questionable.")
   private boolean strict;
 

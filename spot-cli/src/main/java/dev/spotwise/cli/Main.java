@@ -33,21 +33,32 @@ public final class Main {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
+    Failures failures = new Failures(err);
+    try {
+      return commandLine(out, err, terminal)
+          .setParameterExceptionHandler(failures::usage)
+          .setExecutionExceptionHandler(failures::execution)
+          .execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return failures.fatal(e);
+    }
+  }
+
+  /** All commands, with their help laid out for where it is read. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean terminal) {
     Injector injector = Guice.createInjector(new SpotCliModule(out, err, terminal));
     CommandLine line = new CommandLine(SpotCommand.class, new GuiceFactory(injector));
     line.setOut(out);
     line.setErr(err);
     line.setAbbreviatedOptionsAllowed(false);
-    line.getCommandSpec().versionProvider(Main::version);
+    tellVersion(line);
     HelpLayout.apply(line, HelpLayout.columns(System.getenv()), false);
-    Failures failures = new Failures(err);
-    line.setParameterExceptionHandler(failures::usage);
-    line.setExecutionExceptionHandler(failures::execution);
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-      return failures.fatal(e);
-    }
+    return line;
+  }
+
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(Main::version);
+    line.getSubcommands().values().forEach(Main::tellVersion);
   }
 
   /** What two people compare who see different things. */

@@ -164,7 +164,7 @@ class BadInputTest {
       quoteCharacter = '~',
       textBlock =
           """
-          sed: 1                               | c.yaml: no setting sed; did you mean seed?
+          sed: 1                               | c.yaml:1: no setting sed; did you mean seed?
           models: {prise: {trees: 3}}          | no setting models.prise; did you mean price?
           world: {types: {t3.large: {rate: 1}}} | no setting world.types.t3.large.rate; known are base-discount
           world: {types: {t3.large: 1}}        | world.types.t3.large must hold settings by name

@@ -5,7 +5,13 @@ import dev.spotwise.backtest.sweep.PolicySweep;
 import dev.spotwise.backtest.sweep.SearchSpace;
 import dev.spotwise.backtest.sweep.SweepResult;
 import dev.spotwise.backtest.sweep.SweepSettings;
+import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.TimeWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import dev.spotwise.data.Sources;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
@@ -44,6 +50,7 @@ public final class Sweeper {
                 settings.decision().numbers(),
                 StationaryBootstrap.Settings.withDefaults(settings.seed()),
                 settings.threads()));
+    settings.workload().job().ifPresent(job -> requireRoom(job.deadline(), settings, sweep));
     SweepResult[] result = new SweepResult[1];
     progress.step(
         "sweep",
@@ -52,5 +59,25 @@ public final class Sweeper {
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
         });
     return result[0];
+  }
+
+  /** Both parts are replayed as a whole, so that each must be as long as the job may take. */
+  private static void requireRoom(Duration deadline, Settings settings, PolicySweep sweep) {
+    TimeWindow heldOut = sweep.holdoutWindow();
+    Duration searched = Duration.between(settings.backtest().from(), heldOut.from());
+    for (Duration part : List.of(heldOut.length(), searched)) {
+      if (part.compareTo(deadline) < 0) {
+        throw new ConfigException(
+            List.of(
+                String.format(
+                    Locale.ROOT,
+                    "--holdout must leave workload.job.deadline (%s) to both parts of the backtest but"
+                        + " leaves %s to search by and %s to hold out; choose another share or a"
+                        + " longer --backtest",
+                    Durations.show(deadline),
+                    Durations.show(searched),
+                    Durations.show(heldOut.length()))));
+      }
+    }
   }
 }
