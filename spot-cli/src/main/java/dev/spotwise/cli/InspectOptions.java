@@ -109,7 +109,7 @@ final class InspectOptions {
   @Option(
       names = "--preset",
       order = 22,
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
       completionCandidates = Candidates.Presets.class,
       description = "default, or guide: the written guide's own choices.")
   private String preset;
