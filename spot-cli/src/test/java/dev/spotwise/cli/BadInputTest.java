@@ -146,10 +146,10 @@ class BadInputTest {
           --config @none.yaml               | no such configuration file
           --config @                        | can't read
           -D a=b                            | -D a must come with --config
-          --tpes x                          | Unknown options: '--tpes', 'x'; did you mean --types?
+          --tpes x                          | spot run has no option '--tpes'; did you mean --types?
           --seed                            | Expected parameter for option '--seed'
           --threads 1 --types m5.large --threads 0 | option '--threads' (N) should be specified only once
-          extra                             | Unmatched argument
+          extra                             | spot run takes no argument but was given 'extra'
           """)
   void aWrongCommandLineIsUsage(String args, String message) {
     file("file", "");
@@ -181,7 +181,6 @@ class BadInputTest {
           world: {calibrated: {zone-weight: x}} | world.calibrated.zone-weight must be a number but was 'x'
           world: {noise: 0.1}                  | no setting world.noise
           period: 3                            | period must hold settings by name
-          period:                              | period must hold settings by name
           seed: {a: 1}                         | seed must be a value but holds settings by name
           seed: [1, 2]                         | seed must be a single value but was [1,2]
           seed:                                | seed must be a whole number of 64 bits but was ''

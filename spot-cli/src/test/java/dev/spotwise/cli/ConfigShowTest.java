@@ -171,6 +171,13 @@ class ConfigShowTest {
   }
 
   @Test
+  void aSectionWithoutSettingsChangesNothing() {
+    Path file = file("data:\nmodels:\n  price:\nseed: 4\n");
+    assertThat(done("config", "show", "--changed", "--config", file.toString()).out())
+        .isEqualTo("seed: 4  # from " + file + ":4\n");
+  }
+
+  @Test
   void anUnknownCommandIsAnsweredWithTheNearest() {
     SpotProgram.Ended ended = SpotProgram.run("config", "show", "--for", "comprae");
     assertThat(ended.code()).isEqualTo(2);
