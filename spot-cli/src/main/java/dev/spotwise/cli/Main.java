@@ -1,7 +1,5 @@
 package dev.spotwise.cli;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import dev.spotwise.models.LibraryVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,11 @@ import picocli.CommandLine;
 
 /** The {@code spot} program: exit code 0 done, 1 failed, 2 usage, 3 bad data. */
 public final class Main {
+
+  private static final int HELP_WIDTH = 100;
+
+  /** Help can't be set narrower than this. */
+  private static final int NARROWEST_HELP = 55;
 
   private Main() {}
 
@@ -20,8 +23,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    boolean terminal = Boolean.getBoolean("spot.terminal");
-    System.exit(execute(out, err, terminal, args));
+    System.exit(execute(out, err, Terminal.of(System.getenv(), System.getProperties()), args));
   }
 
   /**
@@ -29,19 +31,21 @@ public final class Main {
    *
    * @param out takes results
    * @param err takes progress and problems
-   * @param terminal whether a person watches {@code err}
+   * @param terminal what a person sees of both
    * @return the exit code
    */
-  static int execute(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
-    Injector injector = Guice.createInjector(new SpotCliModule(out, err, terminal));
-    CommandLine line = new CommandLine(SpotCommand.class, new GuiceFactory(injector));
+  static int execute(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
+    SpotCommand root = new SpotCommand();
+    Console console = new Console(out, err, terminal, root::quiet);
+    CommandLine line = new Commands(console).line(root, args);
     line.setOut(out);
     line.setErr(err);
-    line.setUsageHelpAutoWidth(true);
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(HELP_WIDTH, terminal.outWidth())));
     line.setAbbreviatedOptionsAllowed(false);
     line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     Failures failures = new Failures(err);
     line.setParameterExceptionHandler(failures::usage);
     line.setExecutionExceptionHandler(failures::execution);
@@ -49,25 +53,6 @@ public final class Main {
       return line.execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
       return failures.fatal(e);
-    }
-  }
-
-  /** Commands come from the injector, everything else from picocli. */
-  private static final class GuiceFactory implements CommandLine.IFactory {
-
-    private final Injector injector;
-    private final CommandLine.IFactory other = CommandLine.defaultFactory();
-
-    GuiceFactory(Injector injector) {
-      this.injector = injector;
-    }
-
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      return type.isAnnotationPresent(CommandLine.Command.class)
-              && type.getPackage().equals(Main.class.getPackage())
-          ? injector.getInstance(type)
-          : other.create(type);
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.spotwise.cli;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import dev.spotwise.cli.pipeline.Comparer;
 import dev.spotwise.cli.pipeline.Decider;
 import dev.spotwise.cli.pipeline.Evaluation;
@@ -15,19 +13,14 @@ import dev.spotwise.cli.pipeline.Sweeper;
 import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
 import dev.spotwise.features.SpotFeaturesModule;
-import java.io.PrintWriter;
 
 /** Puts the program together: the one place where all modules meet. */
 final class SpotCliModule extends AbstractModule {
 
-  private final PrintWriter out;
-  private final PrintWriter err;
-  private final boolean terminal;
+  private final Console console;
 
-  SpotCliModule(PrintWriter out, PrintWriter err, boolean terminal) {
-    this.out = out;
-    this.err = err;
-    this.terminal = terminal;
+  SpotCliModule(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -38,6 +31,7 @@ final class SpotCliModule extends AbstractModule {
     binder().requireExactBindingAnnotations();
     install(new SpotDataModule());
     install(new SpotFeaturesModule());
+    bind(Console.class).toInstance(console);
     bind(MarketLoader.class);
     bind(Pipeline.class);
     bind(Evaluation.class);
@@ -48,7 +42,6 @@ final class SpotCliModule extends AbstractModule {
     bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
-    bind(SpotCommand.class);
     bind(RunCommand.class);
     bind(GenerateCommand.class);
     bind(TrainCommand.class);
@@ -69,11 +62,5 @@ final class SpotCliModule extends AbstractModule {
     bind(ModelsShowCommand.class);
     bind(ModelsDriftCommand.class);
     bind(RetrainCommand.class);
-  }
-
-  @Provides
-  @Singleton
-  Console console() {
-    return new Console(out, err, terminal);
   }
 }
