@@ -40,20 +40,21 @@ public final class Sweeper {
     StoredRun run = new StoredRun(settings);
     run.requireMarket(sources, progress);
     run.requireBundle();
-    PolicySweep sweep =
-        new PolicySweep(
-            run.market.market(),
-            run.plan(),
-            new SweepSettings(
-                holdout,
-                settings.decision().numbers(),
-                StationaryBootstrap.Settings.withDefaults(settings.seed()),
-                settings.threads()));
     SweepResult[] result = new SweepResult[1];
     progress.step(
         "sweep",
-        () -> {
-          result[0] = sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
+        "tries",
+        work -> {
+          SweepSettings how =
+              new SweepSettings(
+                  holdout,
+                  settings.decision().numbers(),
+                  StationaryBootstrap.Settings.withDefaults(settings.seed()),
+                  settings.threads(),
+                  work);
+          result[0] =
+              new PolicySweep(run.market.market(), run.plan(), how)
+                  .run(settings.decision().policy(), space, run.knowledge(extractor, work));
           SweepJson.write(
               run.out.sweep(), SweepRecord.of(result[0], settings.decision().numbers()));
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
