@@ -33,7 +33,7 @@ import java.util.Locale;
 public final class BacktestJson {
 
   /** The version of the format that this library writes. */
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   static final String POOL = "pool";
   static final String HOURLY_PRICE = "hourly_price";
@@ -41,6 +41,7 @@ public final class BacktestJson {
   static final String REGRET = "regret";
   static final String WITH_REFUND = "with_refund";
   static final String WITHOUT_REFUND = "without_refund";
+  static final String BASELINES = "baselines";
   static final String LOW = "low";
   static final String VALUE = "value";
   static final String HIGH = "high";
@@ -112,7 +113,7 @@ public final class BacktestJson {
     root.put("stability_known", result.stabilityKnown());
     ObjectNode ours = root.putObject(BacktestResult.OUR_STRATEGY);
     summary(ours, result.ourStrategy());
-    ObjectNode baselines = root.putObject("baselines");
+    ObjectNode baselines = root.putObject(BASELINES);
     result.baselines().forEach((name, costs) -> baseline(name, baselines.putObject(name), costs));
     derived(root, "savings_vs_single_spot", savings(result, BacktestResult.SINGLE_SPOT));
     derived(
@@ -137,6 +138,8 @@ public final class BacktestJson {
     ObjectNode regret = root.putObject(REGRET);
     interval(regret.putObject(WITH_REFUND), comparison.regret());
     interval(regret.putObject(WITHOUT_REFUND), comparison.regretWithoutRefund());
+    ObjectNode others = regret.putObject(BASELINES);
+    comparison.regrets().forEach((name, found) -> interval(others.putObject(name), found));
   }
 
   private static void interval(ObjectNode node, Interval interval) {

@@ -57,10 +57,14 @@ final class BacktestReader {
     JsonObject named = root.object(BacktestJson.SAVINGS);
     named.keys().forEach(name -> savings.put(name, interval(named.object(name))));
     JsonObject regret = root.object(BacktestJson.REGRET);
+    SortedMap<String, Interval> regrets = new TreeMap<>();
+    JsonObject others = regret.object(BacktestJson.BASELINES);
+    others.keys().forEach(name -> regrets.put(name, interval(others.object(name))));
     return new CostComparison(
         savings,
         interval(regret.object(BacktestJson.WITH_REFUND)),
-        interval(regret.object(BacktestJson.WITHOUT_REFUND)));
+        interval(regret.object(BacktestJson.WITHOUT_REFUND)),
+        regrets);
   }
 
   private static Interval interval(JsonObject node) {

@@ -131,7 +131,31 @@ public final class BacktestStudy {
         ours.decisions(),
         ours.restarts(),
         costsOverTime(all),
-        comparison(field, 0));
+        comparison(field, 0, regrets(field, knowledge)));
+  }
+
+  /** Regret of every baseline where no interrupted first hour is free. */
+  private SortedMap<String, Interval> regrets(Field field, Knowledge knowledge) {
+    SortedMap<String, Interval> regrets = new TreeMap<>();
+    List<String> names =
+        field.baselines().keySet().stream().filter(name -> !Rivals.isClairvoyant(name)).toList();
+    List<Callable<Replay>> tasks = new ArrayList<>();
+    for (String name : names) {
+      Replay refunded = field.baselines().get(name);
+      tasks.add(
+          plan.refunds()
+              ? () -> rivals.withoutRefund(name, refunded, settings.baselines(), knowledge)
+              : () -> refunded);
+    }
+    List<Replay> replays;
+    try (Workers workers = Workers.of(settings.threads(), settings.listener())) {
+      replays = workers.all(tasks);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      regrets.put(
+          names.get(i), regret(field, replays.get(i), BacktestResult.CLAIRVOYANT_WITHOUT_REFUND));
+    }
+    return regrets;
   }
 
   /**
@@ -152,7 +176,7 @@ public final class BacktestStudy {
     for (int i = 0; i < policies.size(); i++) {
       entries.add(
           new PolicyComparison.Entry(
-              ids.get(i), field.ours().get(i).costs(), comparison(field, i)));
+              ids.get(i), field.ours().get(i).costs(), comparison(field, i, new TreeMap<>())));
     }
     return new PolicyComparison(
         plan.window(),
@@ -187,7 +211,7 @@ public final class BacktestStudy {
     }
     tasks.addAll(baselines.values());
     List<Optional<Replay>> replays;
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), settings.listener())) {
       replays = workers.all(tasks);
     }
     int others = rules.size() * policies.size();
@@ -204,7 +228,7 @@ public final class BacktestStudy {
         named, ours.subList(0, policies.size()), ours.subList(others - policies.size(), others));
   }
 
-  private CostComparison comparison(Field field, int policy) {
+  private CostComparison comparison(Field field, int policy, SortedMap<String, Interval> regrets) {
     Replay ours = field.ours().get(policy);
     SortedMap<String, Interval> savings = new TreeMap<>();
     field
@@ -218,7 +242,8 @@ public final class BacktestStudy {
     return new CostComparison(
         savings,
         regret(field, ours, BacktestResult.CLAIRVOYANT),
-        regret(field, field.unrefunded().get(policy), BacktestResult.CLAIRVOYANT_WITHOUT_REFUND));
+        regret(field, field.unrefunded().get(policy), BacktestResult.CLAIRVOYANT_WITHOUT_REFUND),
+        regrets);
   }
 
   private Interval regret(Field field, Replay ours, String clairvoyant) {

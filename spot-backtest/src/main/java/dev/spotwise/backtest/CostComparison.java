@@ -18,18 +18,25 @@ import java.util.TreeMap;
  *     there was none
  * @param regretWithoutRefund the same if no interrupted first hour were free, the policy replayed
  *     under those rules too: a clairvoyant farms free hours
+ * @param regrets regret of each baseline by its name, measured as {@code regretWithoutRefund}, so
+ *     that all stand on one scale; clairvoyants have none
  */
 public record CostComparison(
-    SortedMap<String, Interval> savings, Interval regret, Interval regretWithoutRefund) {
+    SortedMap<String, Interval> savings,
+    Interval regret,
+    Interval regretWithoutRefund,
+    SortedMap<String, Interval> regrets) {
 
   private static final Interval UNKNOWN = Interval.of(Double.NaN);
-  private static final CostComparison NONE = new CostComparison(new TreeMap<>(), UNKNOWN, UNKNOWN);
+  private static final CostComparison NONE =
+      new CostComparison(new TreeMap<>(), UNKNOWN, UNKNOWN, new TreeMap<>());
 
   /** Checks and freezes. */
   public CostComparison {
     savings = Collections.unmodifiableSortedMap(new TreeMap<>(savings));
     requireNonNull(regret, "regret");
     requireNonNull(regretWithoutRefund, "regretWithoutRefund");
+    regrets = Collections.unmodifiableSortedMap(new TreeMap<>(regrets));
   }
 
   /** Nothing was compared. */

@@ -113,6 +113,22 @@ final class Rivals {
         .replay(under.window(), policy, under.workload(), knowledge);
   }
 
+  /** A baseline replayed again where no interrupted first hour is free, in the same pool. */
+  Replay withoutRefund(String name, Replay refunded, PolicySettings settings, Knowledge knowledge) {
+    Plan under = plan.withoutRefund();
+    return switch (name) {
+      case BacktestResult.SINGLE_SPOT, BacktestResult.SINGLE_SPOT_HINDSIGHT -> {
+        CapacityPool pool = CapacityPool.parse(refunded.costs().placement());
+        yield staying(under, plan.window(), plan.workload(), new Placement.Spot(pool));
+      }
+      case BacktestResult.STAY ->
+          staying(under, plan.window(), plan.workload(), plan.workload().start());
+      case BacktestResult.ON_DEMAND ->
+          staying(under, plan.window(), plan.workload(), plan.workload().fallback());
+      default -> replay(under, Policies.byId(name, settings), knowledge);
+    };
+  }
+
   /** Nothing if it can't be computed, for too many states, or the deadline can't be met. */
   private Optional<Replay> clairvoyant(Plan under) {
     Clairvoyant all = Clairvoyant.of(market, under.billing());
@@ -129,7 +145,11 @@ final class Rivals {
   }
 
   private Replay staying(TimeWindow over, Workload workload, Placement home) {
-    return new Backtester(market, plan.billing(), plan.interval())
+    return staying(plan, over, workload, home);
+  }
+
+  private Replay staying(Plan under, TimeWindow over, Workload workload, Placement home) {
+    return new Backtester(market, under.billing(), under.interval())
         .staying(over, workload.withStart(home))
         .named(home.id());
   }

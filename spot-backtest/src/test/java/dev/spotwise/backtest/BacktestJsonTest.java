@@ -83,7 +83,8 @@ class BacktestJsonTest {
             new TreeMap<>(
                 Map.of("stay", new Interval(1.5, number, 2.5), "on_demand", Interval.of(number))),
             new Interval(0.25, number, 0.75),
-            Interval.of(number)));
+            Interval.of(number),
+            new TreeMap<>(Map.of("stay", new Interval(0.5, number, 0.75)))));
   }
 
   private static DecisionRecord decision(Action action, double number) {
@@ -232,8 +233,8 @@ class BacktestJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format_version\" : 2 | \"format_version\" : 3 | format_version must be 2 but was 3",
-        "\"format_version\" : 2 | \"version\" : 2 | format_version must be given but is missing",
+        "\"format_version\" : 3 | \"format_version\" : 4 | format_version must be 3 but was 4",
+        "\"format_version\" : 3 | \"version\" : 3 | format_version must be given but is missing",
         "\"policy\" : \"stability-first\" | \"policy\" : 7 | policy must be text but was 7",
         "2025-01-01T00:00:00Z/2025 | 2025 | window must be a window FROM/TO but was",
         "\"vcpu\" | \"cpu\" | cost_unit must be vcpu, gib or instance but was \"cpu\"",

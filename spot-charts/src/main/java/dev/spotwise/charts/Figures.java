@@ -1,8 +1,6 @@
 package dev.spotwise.charts;
 
-import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.data.Market;
-import dev.spotwise.models.ModelCard;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,28 +32,22 @@ public final class Figures {
    *
    * @param folder where to; made if need be
    * @param market the whole market, training and test window
-   * @param price card of the price predictor
-   * @param stability card of the stability ranker; without scores if no interruptions are known
-   * @param result the backtest
+   * @param data what was found
    * @return the files, in the order of {@link #NAMES}
    * @throws java.io.UncheckedIOException if a file can't be written
    */
-  public static List<Path> draw(
-      Path folder, Market market, ModelCard price, ModelCard stability, BacktestResult result) {
-    return figures(market, price, stability, result).stream()
-        .map(figure -> figure.write(folder))
-        .toList();
+  public static List<Path> draw(Path folder, Market market, ReportData data) {
+    return figures(market, data).stream().map(figure -> figure.write(folder)).toList();
   }
 
-  static List<Figure> figures(
-      Market market, ModelCard price, ModelCard stability, BacktestResult result) {
+  static List<Figure> figures(Market market, ReportData data) {
     MarketStatistics statistics = MarketStatistics.of(market);
     MarketGroups groups = statistics.groups();
     return List.of(
         PriceFigure.of(statistics),
         StabilityFigure.of(statistics),
-        ModelFigure.of(price, stability, market.knowsInterruptions()),
-        BacktestFigure.of(result, groups),
-        DecisionFigure.of(result, groups));
+        ModelFigure.of(data.price(), data.stability(), market.knowsInterruptions()),
+        BacktestFigure.of(data.result(), groups),
+        DecisionFigure.of(data.result(), groups));
   }
 }

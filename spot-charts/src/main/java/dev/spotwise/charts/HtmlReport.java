@@ -322,12 +322,12 @@ public final class HtmlReport {
   }
 
   private void provenance() {
-    if (data.provenance().isEmpty()) {
+    if (data.origin().provenance().isEmpty()) {
       return;
     }
     page.text("h2", "Provenance");
     page.table("What this run was made from", 2, List.of("Name", "Value"));
-    data.provenance().forEach((name, value) -> page.row(2, List.of(name, value)));
+    data.origin().provenance().forEach((name, value) -> page.row(2, List.of(name, value)));
     page.endTable();
   }
 }

@@ -8,8 +8,10 @@ import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.DecisionRecord.Action;
 import dev.spotwise.backtest.RestartRecord;
+import dev.spotwise.backtest.SuccessCriteria;
 import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.data.quality.MarketQuality;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.features.FeatureSchema;
 import dev.spotwise.models.ModelCard;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -196,6 +200,10 @@ final class Fakes {
       savings.put(
           name, intervals ? new Interval(value - 1, value, value + 1.25) : Interval.of(value));
     }
+    SortedMap<String, Interval> regrets = new TreeMap<>();
+    savings
+        .keySet()
+        .forEach(name -> regrets.put(name, intervals ? new Interval(2, 3, 4.5) : Interval.of(3)));
     Interval regret = intervals ? new Interval(1.25, 2.5, 3.75) : Interval.of(2.5);
     return new BacktestResult(
         result.window(),
@@ -209,7 +217,40 @@ final class Fakes {
         result.decisions(),
         result.restarts(),
         result.costs(),
-        new CostComparison(savings, regret, Interval.of(0.625)));
+        new CostComparison(savings, regret, Interval.of(0.625), regrets));
+  }
+
+  /** What a run without events, review, evaluation and sweep hands to figures and report. */
+  static ReportData data(ModelCard price, ModelCard stability, BacktestResult result) {
+    return data(
+        price,
+        stability,
+        result,
+        SuccessCriteria.of(price, stability, result),
+        new TreeMap<>(),
+        List.of());
+  }
+
+  /** The same with some texts. */
+  static ReportData data(
+      ModelCard price,
+      ModelCard stability,
+      BacktestResult result,
+      List<SuccessCriteria.Criterion> criteria,
+      SortedMap<String, String> provenance,
+      List<String> notes) {
+    return new ReportData(
+        price,
+        stability,
+        result,
+        criteria,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new MarketQuality(List.of()),
+        notes,
+        new ReportData.Origin("", "", provenance));
   }
 
   static DecisionRecord decision(

@@ -30,13 +30,14 @@ class FiguresTest {
 
   private static List<Figure> usual() {
     return Figures.figures(
-        Markets.usual(), Fakes.price(1, 24), Fakes.stability(1, 24), Fakes.busy());
+        Markets.usual(), Fakes.data(Fakes.price(1, 24), Fakes.stability(1, 24), Fakes.busy()));
   }
 
   @Test
   void drawsFiveFiguresNamedAsTheGuideNamesThem() throws IOException {
     List<Path> files =
-        Figures.draw(folder, Markets.usual(), Fakes.price(1), Fakes.stability(24), Fakes.busy());
+        Figures.draw(
+            folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(24), Fakes.busy()));
 
     assertThat(files)
         .containsExactlyElementsOf(Figures.NAMES.stream().map(folder::resolve).toList());
@@ -53,8 +54,10 @@ class FiguresTest {
   @Test
   void sameRunGivesTheSameBytes() throws IOException {
     Path again = folder.resolve("again");
-    Figures.draw(folder, Markets.usual(), Fakes.price(1), Fakes.stability(1), Fakes.busy());
-    Figures.draw(again, Markets.usual(), Fakes.price(1), Fakes.stability(1), Fakes.busy());
+    Figures.draw(
+        folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
+    Figures.draw(
+        again, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
 
     for (String name : Figures.NAMES) {
       assertThat(folder.resolve(name)).hasSameBinaryContentAs(again.resolve(name));
@@ -102,7 +105,8 @@ class FiguresTest {
 
   @Test
   void picturesSayInWordsWhatTheyShow() {
-    Figures.draw(folder, Markets.usual(), Fakes.price(1), Fakes.stability(1), Fakes.busy());
+    Figures.draw(
+        folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
 
     assertThat(PngFile.description(folder.resolve(Figures.NAMES.get(3))))
         .hasValueSatisfying(text -> assertThat(text).contains("20 migrations, 15 restarts"));
@@ -112,7 +116,8 @@ class FiguresTest {
   void unknownStabilityIsSaidAndVolatilityStillDrawn() {
     Market market = Markets.of("2024-12-01/2025-02-01", List.of("a.b"), List.of("z1", "z2"), 0);
     List<Figure> figures =
-        Figures.figures(market, Fakes.price(1), Fakes.unknownStability(), Fakes.calm(false));
+        Figures.figures(
+            market, Fakes.data(Fakes.price(1), Fakes.unknownStability(), Fakes.calm(false)));
 
     assertThat(messages(figures.get(1)))
         .containsExactly(StabilityFigure.UNKNOWN, StabilityFigure.UNKNOWN, StabilityFigure.UNKNOWN);
@@ -126,7 +131,8 @@ class FiguresTest {
   @Test
   void zeroMigrationsReadWell() {
     List<Figure> figures =
-        Figures.figures(Markets.usual(), Fakes.price(1), Fakes.stability(1), Fakes.calm(true));
+        Figures.figures(
+            Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.calm(true)));
 
     assertThat(titles(figures.get(3)).get(2)).isEqualTo("0 migrations, 0 restarts");
     assertThat(titles(figures.get(4)).get(0)).isEqualTo("Stayed in 744 of 744 decisions");
@@ -138,7 +144,8 @@ class FiguresTest {
   void onePoolWithAnAvailabilityTraceIsRatedPerHourUp() {
     List<Figure> figures =
         Figures.figures(
-            Markets.traced(), Fakes.price(1, 6, 24, 168), Fakes.stability(1), Fakes.busy());
+            Markets.traced(),
+            Fakes.data(Fakes.price(1, 6, 24, 168), Fakes.stability(1), Fakes.busy()));
 
     assertThat(titles(figures.get(1)).get(0))
         .isEqualTo("4 interruptions in 48 pool-hours: 8.3 per 100 h");
@@ -151,7 +158,8 @@ class FiguresTest {
     TimeWindow hour = TimeWindow.parse("2025-01-01T00:00:00Z/2025-01-01T01:00:00Z");
     List<Figure> figures =
         Figures.figures(
-            market, Fakes.price(1), Fakes.stability(1), Fakes.result(hour, 1, 0, 0, true));
+            market,
+            Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.result(hour, 1, 0, 0, true)));
 
     assertThat(titles(figures.get(4)).get(0)).isEqualTo("Stayed in 1 of 1 decision");
     assertNotBlank(figures);
@@ -171,9 +179,10 @@ class FiguresTest {
     List<Figure> figures =
         Figures.figures(
             market,
-            Fakes.card("forest", Fakes.price(1).horizons(), List.of()),
-            Fakes.unknownStability(),
-            Fakes.result(Fakes.JANUARY, 0, 0, 0, false));
+            Fakes.data(
+                Fakes.card("forest", Fakes.price(1).horizons(), List.of()),
+                Fakes.unknownStability(),
+                Fakes.result(Fakes.JANUARY, 0, 0, 0, false)));
 
     assertThat(messages(figures.get(0))).hasSize(3).containsOnly("No price is known");
     assertThat(messages(figures.get(2))).contains("No baseline was scored");
@@ -205,7 +214,8 @@ class FiguresTest {
                         ""))
             .toList();
     List<Figure> figures =
-        Figures.figures(Markets.usual(), Fakes.price(1), Fakes.stability(1), with(calm, unknown));
+        Figures.figures(
+            Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), with(calm, unknown)));
 
     assertThat(titles(figures.get(4)).get(1)).startsWith("On demand held at 744");
     assertThat(messages(figures.get(4))).hasSize(2);
@@ -252,7 +262,7 @@ class FiguresTest {
         Markets.of(
             "2025-01-01/2025-01-05", types, List.of("z1", "z2", "z3", "z4", "z5", "z6"), 300);
     List<Figure> figures =
-        Figures.figures(market, Fakes.price(1), Fakes.stability(1), Fakes.busy());
+        Figures.figures(market, Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
 
     for (Figure figure : figures) {
       for (Panel panel : figure.panels()) {
@@ -268,10 +278,12 @@ class FiguresTest {
   void simplePoliciesAreNotDrawnAmongTheBaselines() {
     Market market = Markets.usual();
     Figure before =
-        Figures.figures(market, Fakes.price(1), Fakes.stability(1), Fakes.busy()).get(3);
+        Figures.figures(market, Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()))
+            .get(3);
     Figure after =
         Figures.figures(
-                market, Fakes.price(1), Fakes.stability(1), Fakes.compared(Fakes.busy(), true))
+                market,
+                Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.compared(Fakes.busy(), true)))
             .get(3);
 
     for (int panel = 0; panel < 2; panel++) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -35,14 +34,13 @@ class HtmlReportTest {
 
   private static ReportData data(ModelCard stability, BacktestResult result, String note) {
     ModelCard price = Fakes.price(1, 24);
-    return new ReportData(
+    return Fakes.data(
         price,
         stability,
         result,
         SuccessCriteria.of(price, stability, result),
         new TreeMap<>(Map.of("seed", "42", "digest", "abc", "command", "./spot run")),
-        List.of(note),
-        Optional.empty());
+        List.of(note));
   }
 
   private String written(ReportData data) throws IOException {
@@ -157,14 +155,13 @@ class HtmlReportTest {
             busy.costs());
     ModelCard price = Fakes.price(1);
     ReportData data =
-        new ReportData(
+        Fakes.data(
             price,
             Fakes.stability(1),
             result,
             List.of(new Criterion(HOSTILE, "< 1", 2, SuccessCriteria.Verdict.NOT_MET, HOSTILE)),
             new TreeMap<>(Map.of(HOSTILE, HOSTILE)),
-            List.of(HOSTILE),
-            Optional.empty());
+            List.of(HOSTILE));
 
     String text = written(data);
 
@@ -194,7 +191,8 @@ class HtmlReportTest {
 
   @Test
   void embedsTheFiguresWithWordsAndLoadsNothing() throws Exception {
-    Figures.draw(folder, Markets.usual(), Fakes.price(1), Fakes.stability(1), Fakes.busy());
+    Figures.draw(
+        folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
     String text = written(data(Fakes.stability(1), Fakes.busy(), ""));
 
     assertThat(text).doesNotContain("http://").doesNotContain("https://").doesNotContain("<link");
@@ -233,10 +231,7 @@ class HtmlReportTest {
   void anEmptyRunIsStillAPage() throws Exception {
     BacktestResult none = Fakes.result(Fakes.JANUARY, 0, 0, 0, true);
     ModelCard bare = Fakes.unknownStability();
-    String text =
-        written(
-            new ReportData(
-                bare, bare, none, List.of(), new TreeMap<>(), List.of(), Optional.empty()));
+    String text = written(Fakes.data(bare, bare, none, List.of(), new TreeMap<>(), List.of()));
 
     assertThat(text)
         .contains("The model card has no scores.")

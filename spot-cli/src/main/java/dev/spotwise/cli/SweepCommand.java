@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Search for the numbers of a policy, and hold the best against a part that was kept back.",
       "Market and models are those in the output folder. The best of many tries owes some of its",
-      "lead to chance: only what it did in the holdout says what it is worth. Writes nothing."
+      "lead to chance: only what it did in the holdout says what it is worth. Writes models/sweep.json, which",
+      "'spot report' draws."
     },
     footer = {
       "",

@@ -49,7 +49,7 @@ class ReadmeTest {
         Main.execute(
             new PrintWriter(new StringWriter()),
             new PrintWriter(problems),
-            false,
+            Terminal.NONE,
             "run",
             "--train",
             window,

@@ -74,11 +74,13 @@ class RunTest {
             "data/source.json",
             "models/bundle.json",
             "models/feature_summary.json",
+            "models/forecast_review.json",
             "models/price_predictor.spotmodel",
             "models/stability_ranker.spotmodel",
             "models/backtest_results.json",
             "models/backtest_events.jsonl",
             "models/backtest_events.parquet",
+            "models/forecast_review.json",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",
@@ -86,7 +88,8 @@ class RunTest {
             "analysis_graphs/5_decision_distribution.png",
             "report.html");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("market", "data", "features", "train", "backtest", "figures", "report");
+        .containsExactly(
+            "run:", "market", "data", "features", "train", "backtest", "figures", "report");
     assertThat(whole.out())
         .contains("96 decisions: ")
         .contains("The guide's success criteria")

@@ -1,9 +1,11 @@
 package dev.spotwise.cli.pipeline;
 
+import dev.spotwise.backtest.sweep.SweepJson;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.models.ModelBundle;
 import dev.spotwise.models.evaluation.EvaluationJson;
+import dev.spotwise.models.evaluation.ForecastReviewJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -41,6 +43,16 @@ public record OutputFolder(Path root) {
   /** The same as Parquet. */
   public Path eventTable() {
     return models().resolve("backtest_events.parquet");
+  }
+
+  /** How the forecasts of the backtest came out. */
+  public Path review() {
+    return models().resolve(ForecastReviewJson.FILE);
+  }
+
+  /** What a search for a policy's numbers found. */
+  public Path sweep() {
+    return models().resolve(SweepJson.FILE);
   }
 
   /** What an evaluation found. */
@@ -99,6 +111,7 @@ public record OutputFolder(Path root) {
   /** Removes models and all that was made with them. */
   void discardModels() {
     ModelBundle.FILES.forEach(name -> discard(models().resolve(name)));
+    discard(sweep());
     discardResults();
   }
 
@@ -107,6 +120,7 @@ public record OutputFolder(Path root) {
     discard(results());
     discard(events());
     discard(eventTable());
+    discard(review());
     Figures.NAMES.forEach(name -> discard(figures().resolve(name)));
     discard(report());
   }

@@ -19,19 +19,14 @@ import dev.spotwise.data.format.MarketFiles;
 import dev.spotwise.decision.Knowledge;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.models.LearningSet;
-import dev.spotwise.models.LibraryVersion;
 import dev.spotwise.models.ModelBundle;
-import dev.spotwise.models.ModelCard;
 import dev.spotwise.models.baseline.AdvisorRanker;
-import dev.spotwise.models.evaluation.EvaluationReader;
+import dev.spotwise.models.evaluation.ForecastReview;
+import dev.spotwise.models.evaluation.ForecastReviewJson;
 import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
@@ -100,9 +95,10 @@ public final class Pipeline {
   private void generate(StoredRun work, Progress progress) throws Exception {
     progress.step(
         "market",
-        () -> {
+        "prices",
+        listener -> {
           work.out.requireWritable();
-          work.market = loader.load(work.settings);
+          work.market = loader.load(work.settings, listener);
           Market market = work.market.market();
           StartPools.choose(work.settings, market);
           return count(market.pools().size(), "pool")
@@ -112,9 +108,10 @@ public final class Pipeline {
     work.market.notes().forEach(progress::note);
     progress.step(
         "data",
-        () -> {
+        "rows",
+        listener -> {
           work.out.discardMarket();
-          MarketFiles.writeAll(work.market.market(), work.out.data());
+          MarketFiles.writeAll(work.market.market(), work.out.data(), listener);
           SourceFile.write(work.out.data(), work.market, work.settings);
           return work.out.data().toString();
         });
@@ -125,7 +122,8 @@ public final class Pipeline {
     LearningSet[] set = new LearningSet[1];
     progress.step(
         "features",
-        () -> {
+        "rows",
+        listener -> {
           set[0] =
               LearningSet.of(
                   work.market.market(),
@@ -134,13 +132,15 @@ public final class Pipeline {
                       work.settings.train(),
                       work.settings.trainShare(),
                       work.settings.originInterval()),
-                  work.settings.learning().horizons());
+                  work.settings.learning().horizons(),
+                  listener);
           return set[0].features().rows() + " rows of " + set[0].features().schema().width();
         });
     progress.step(
         "train",
-        () -> {
-          try (Workers workers = Workers.of(work.settings.threads())) {
+        "parts",
+        listener -> {
+          try (Workers workers = Workers.of(work.settings.threads(), listener)) {
             work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
           }
           work.out.discardResults();
@@ -167,19 +167,22 @@ public final class Pipeline {
     if (work.settings.retrainEvery().isPresent()) {
       progress.step(
           "retrain",
-          () -> {
-            known[0] = work.knowledge(extractor);
+          "parts",
+          listener -> {
+            known[0] = work.knowledge(extractor, listener);
             return "every " + Durations.show(work.settings.retrainEvery().get());
           });
     }
     progress.step(
         "backtest",
-        () -> {
+        "replays",
+        listener -> {
           Market market = work.market.market();
-          Knowledge knowledge = known[0] == null ? work.knowledge(extractor) : known[0];
+          Knowledge knowledge = known[0] == null ? work.knowledge(extractor, listener) : known[0];
           BacktestStudy.Plan plan = work.plan();
           BacktestResult result =
-              new BacktestStudy(market, plan, work.studySettings()).run(work.policy(), knowledge);
+              new BacktestStudy(market, plan, work.studySettings(listener))
+                  .run(work.policy(), knowledge);
           List<ReplayEvent> events =
               new Backtester(market, plan.billing(), plan.interval())
                   .replay(plan.window(), work.policy(), plan.workload(), knowledge)
@@ -187,6 +190,19 @@ public final class Pipeline {
           work.out.discardResults();
           EventLog.writeJsonLines(work.out.events(), events);
           EventLog.writeParquet(work.out.eventTable(), events);
+          knowledge
+              .forecasts()
+              .ifPresent(
+                  view ->
+                      ForecastReviewJson.write(
+                          work.out.review(),
+                          ForecastReview.of(
+                              market,
+                              view.forecasts(),
+                              plan.window(),
+                              plan.interval(),
+                              ReportMaterial.mostHeld(
+                                  result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
           return count(result.decisions().size(), "decision");
@@ -212,49 +228,20 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    ReportData data = ReportMaterial.of(work, criteria, notes);
     progress.step(
         "figures",
         () -> {
-          Figures.draw(
-              work.out.figures(),
-              work.market.market(),
-              work.bundle.price().card(),
-              work.bundle.stability().card(),
-              work.result);
+          Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
     progress.step(
         "report",
         () -> {
-          ReportData data =
-              new ReportData(
-                  work.bundle.price().card(),
-                  work.bundle.stability().card(),
-                  work.result,
-                  criteria,
-                  provenance(work),
-                  notes,
-                  Files.exists(work.out.evaluation())
-                      ? Optional.of(EvaluationReader.read(work.out.evaluation()))
-                      : Optional.empty());
           HtmlReport.write(work.out.report(), data, work.out.figures());
           return work.out.report().toString();
         });
     return new Outcome(work.result, criteria, notes);
-  }
-
-  private static SortedMap<String, String> provenance(StoredRun work) {
-    SourceFile source = SourceFile.open(work.out.data());
-    ModelCard card = work.bundle.price().card();
-    SortedMap<String, String> provenance = new TreeMap<>();
-    provenance.put("Spotwise version", LibraryVersion.current());
-    provenance.put("Seed of the models", Long.toString(card.seed()));
-    provenance.put("Models trained on", card.trainedOn().toString());
-    provenance.put("Backtest window", work.result.window().toString());
-    source.origin().forEach((name, value) -> provenance.put("Source: " + name, value));
-    source.digests().forEach((name, value) -> provenance.put("SHA-256 of " + name, value));
-    provenance.put("Training data digest", card.dataDigest());
-    return provenance;
   }
 
   static String count(int number, String what) {

@@ -3,6 +3,8 @@ package dev.spotwise.cli.pipeline;
 import dev.spotwise.backtest.statistics.StationaryBootstrap;
 import dev.spotwise.backtest.sweep.PolicySweep;
 import dev.spotwise.backtest.sweep.SearchSpace;
+import dev.spotwise.backtest.sweep.SweepJson;
+import dev.spotwise.backtest.sweep.SweepRecord;
 import dev.spotwise.backtest.sweep.SweepResult;
 import dev.spotwise.backtest.sweep.SweepSettings;
 import dev.spotwise.cli.config.ConfigException;
@@ -16,7 +18,10 @@ import dev.spotwise.data.Sources;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
 
-/** Searches for the numbers of a policy over the backtest of an output folder. Writes nothing. */
+/**
+ * Searches for the numbers of a policy over the backtest of an output folder, and keeps what it
+ * found beside the models.
+ */
 public final class Sweeper {
 
   private final Sources sources;
@@ -41,21 +46,24 @@ public final class Sweeper {
     StoredRun run = new StoredRun(settings);
     run.requireMarket(sources, progress);
     run.requireBundle();
-    PolicySweep sweep =
-        new PolicySweep(
-            run.market.market(),
-            run.plan(),
-            new SweepSettings(
-                holdout,
-                settings.decision().numbers(),
-                StationaryBootstrap.Settings.withDefaults(settings.seed()),
-                settings.threads()));
-    settings.workload().job().ifPresent(job -> requireRoom(job.deadline(), settings, sweep));
     SweepResult[] result = new SweepResult[1];
     progress.step(
         "sweep",
-        () -> {
-          result[0] = sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
+        "tries",
+        work -> {
+          SweepSettings how =
+              new SweepSettings(
+                  holdout,
+                  settings.decision().numbers(),
+                  StationaryBootstrap.Settings.withDefaults(settings.seed()),
+                  settings.threads(),
+                  work);
+          PolicySweep sweep = new PolicySweep(run.market.market(), run.plan(), how);
+          settings.workload().job().ifPresent(job -> requireRoom(job.deadline(), settings, sweep));
+          result[0] =
+              sweep.run(settings.decision().policy(), space, run.knowledge(extractor, work));
+          SweepJson.write(
+              run.out.sweep(), SweepRecord.of(result[0], settings.decision().numbers()));
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
         });
     return result[0];

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class DoctorTest {
   private final Map<String, String> properties = new HashMap<>();
   private long heap = 4 * GIB;
   private int processors = 4;
-  private boolean terminal;
+  private OptionalInt columns = OptionalInt.empty();
+  private boolean colour = true;
   private Supplier<List<String>> fonts = () -> List.of("DejaVu Sans", "Serif");
 
   private List<Finding> examine() {
@@ -41,7 +43,7 @@ class DoctorTest {
     properties.putIfAbsent("java.vendor", "Vendor");
     properties.putIfAbsent("java.home", "/jdk");
     properties.putIfAbsent("java.io.tmpdir", folder.toString());
-    Machine machine = new Machine(environment, properties, processors, heap, terminal, fonts);
+    Machine machine = new Machine(environment, properties, processors, heap, columns, colour, fonts);
     return new Doctor(machine, Sources.load()).examine(folder.resolve("out"));
   }
 
@@ -172,12 +174,13 @@ class DoctorTest {
   @Test
   void aTerminalIsDescribed() {
     assertThat(examine("terminal").text()).startsWith("none");
-    terminal = true;
-    environment = Map.of("TERM", "xterm", "COLUMNS", "120");
-    assertThat(examine("terminal").text()).isEqualTo("xterm, colours, 120 columns");
-    environment = Map.of("TERM", "xterm", "NO_COLOR", "1");
-    assertThat(examine("terminal").text()).isEqualTo("xterm, no colours, as NO_COLOR is set");
-    environment = Map.of("TERM", "xterm", "COLUMNS", "40");
+    columns = OptionalInt.of(120);
+    assertThat(examine("terminal").text()).isEqualTo("120 columns, colours");
+    colour = false;
+    assertThat(examine("terminal").text()).isEqualTo("120 columns, no colours");
+    environment = Map.of("NO_COLOR", "1");
+    assertThat(examine("terminal").text()).endsWith("no colours, as NO_COLOR is set");
+    columns = OptionalInt.of(40);
     assertThat(examine("terminal").verdict()).isEqualTo(Verdict.WARNING);
   }
 
@@ -200,7 +203,7 @@ class DoctorTest {
 
   @Test
   void thisMachineDrawsTextOrSaysWhyNot() {
-    Machine machine = Machine.thisOne(false);
+    Machine machine = Machine.thisOne(OptionalInt.of(80), true);
     List<Finding> findings = new Doctor(machine, Sources.load()).examine(folder);
     assertThat(findings).hasSizeGreaterThan(9).allMatch(finding -> !finding.text().isBlank());
     assertThat(machine.processors()).isPositive();

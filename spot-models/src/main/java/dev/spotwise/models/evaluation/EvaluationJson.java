@@ -120,7 +120,7 @@ public final class EvaluationJson {
     measured.metrics().forEach((name, value) -> metrics.put(name, number(value)));
   }
 
-  private static void write(ReliabilityTable table, ArrayNode nodes) {
+  static void write(ReliabilityTable table, ArrayNode nodes) {
     for (ReliabilityTable.Bin bin : table.bins()) {
       ObjectNode node = nodes.addObject();
       node.put("low", bin.low());
@@ -131,7 +131,7 @@ public final class EvaluationJson {
     }
   }
 
-  private static Double number(double value) {
+  static Double number(double value) {
     return Double.isNaN(value) ? null : value;
   }
 }

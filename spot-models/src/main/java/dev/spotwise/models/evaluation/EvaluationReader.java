@@ -141,7 +141,7 @@ public final class EvaluationReader {
     return new ModelMetrics(text(node, "model"), whole(node, "rows"), metrics);
   }
 
-  private static ReliabilityTable reliability(JsonNode nodes) {
+  static ReliabilityTable reliability(JsonNode nodes) {
     List<ReliabilityTable.Bin> bins = new ArrayList<>();
     for (JsonNode node : nodes) {
       bins.add(
