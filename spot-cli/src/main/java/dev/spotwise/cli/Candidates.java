@@ -85,6 +85,18 @@ abstract class Candidates implements Iterable<String> {
     }
   }
 
+  /** Commands of the program. */
+  static final class Commands extends Candidates {
+
+    Commands() {
+      super(
+          () ->
+              Arrays.stream(CommandGroup.values())
+                  .flatMap(group -> group.commands().stream())
+                  .toList());
+    }
+  }
+
   /** Commands that read a configuration. */
   static final class Configured extends Candidates {
 

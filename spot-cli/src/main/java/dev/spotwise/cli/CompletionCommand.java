@@ -34,6 +34,11 @@ final class CompletionCommand implements Callable<Integer> {
   /** Picocli's script turns this off where it knows no value; then file names are offered. */
   private static final String NO_FILES = "  type compopt &>/dev/null && compopt +o default\n";
 
+  /** An alias does not reach into functions that are read together with it. */
+  private static final String COMPOPT_IN_ZSH = "  alias compopt=complete\n";
+
+  private static final String NO_COMPOPT = "  function compopt() { return 0 }\n";
+
   @Parameters(
       paramLabel = "SHELL",
       completionCandidates = Candidates.Shells.class,
@@ -71,7 +76,7 @@ final class CompletionCommand implements Callable<Integer> {
     return "#compdef "
         + name
         + "\n"
-        + script.substring(script.indexOf('\n') + 1)
+        + script.substring(script.indexOf('\n') + 1).replace(COMPOPT_IN_ZSH, NO_COMPOPT)
         + "\nif [ \"${funcstack[1]}\" = _"
         + name
         + " ]; then\n  _bash_complete -o default -F _complete_"

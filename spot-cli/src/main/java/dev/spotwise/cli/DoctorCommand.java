@@ -11,16 +11,11 @@ import dev.spotwise.cli.doctor.Finding.Verdict;
 import dev.spotwise.cli.doctor.Machine;
 import dev.spotwise.data.Sources;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot doctor}. */
 @Command(
@@ -45,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final Machine machine;
   private final Sources sources;
+  private final Console console;
 
   @Option(
       names = "--out",
@@ -57,12 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", order = 2, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
-  DoctorCommand(Machine machine, Sources sources) {
+  DoctorCommand(Machine machine, Sources sources, Console console) {
     this.machine = machine;
     this.sources = sources;
+    this.console = console;
   }
 
   @Override
@@ -71,37 +66,31 @@ final class DoctorCommand implements Callable<Integer> {
       throw new ConfigException(List.of("--out must be a path but was '" + out + "'"));
     }
     List<Finding> findings = new Doctor(machine, sources).examine(out);
-    PrintWriter printer = spec.commandLine().getOut();
     if (json) {
-      printer.println(json(findings));
+      console.print(json(findings));
     } else {
-      lines(findings).forEach(printer::println);
+      console.print(lines(findings, console.terminal()));
     }
     return count(findings, Verdict.PROBLEM) == 0 ? 0 : Failures.FAILED;
   }
 
   /** A line per finding, the advice below it, and how many there are. */
-  static List<String> lines(List<Finding> findings) {
-    List<String> lines = new ArrayList<>();
+  static List<String> lines(List<Finding> findings, Terminal terminal) {
+    Page page = new Page(terminal);
     for (Finding finding : findings) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-7s  %-10s  %s",
-              finding.verdict().id(),
-              finding.check(),
-              oneLine(finding.text())));
+      page.line(
+          "%-7s  %-10s  %s", finding.verdict().id(), finding.check(), oneLine(finding.text()));
       if (!finding.advice().isEmpty()) {
-        lines.add("         " + finding.advice());
+        page.line("         " + finding.advice());
       }
     }
-    lines.add("");
-    lines.add(
+    page.gap();
+    page.line(
         number(count(findings, Verdict.PROBLEM), "problem")
             + ", "
             + number(count(findings, Verdict.WARNING), "warning")
             + ".");
-    return lines;
+    return page.lines();
   }
 
   private static String oneLine(String text) {

@@ -29,7 +29,7 @@ final class EvaluationOptions {
   @Option(
       names = "--scheme",
       order = 21,
-      paramLabel = "NAME",
+      paramLabel = "SCHEME",
       completionCandidates = Candidates.Schemes.class,
       description =
           "What a fold is trained on: expanding (default), all before its test window, or sliding,"

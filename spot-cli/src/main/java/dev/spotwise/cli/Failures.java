@@ -1,5 +1,6 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Nearest;
 import dev.spotwise.data.MarketDataException;
 import java.io.PrintWriter;
@@ -110,7 +111,7 @@ final class Failures {
 
   private int report(String message, int code) {
     String.valueOf(message).lines()
-        .forEach(problem -> err.println("spot: " + Nearest.completed(problem)));
+        .forEach(problem -> err.println("spot: " + Nearest.completed(Durations.shorten(problem))));
     return code;
   }
 }

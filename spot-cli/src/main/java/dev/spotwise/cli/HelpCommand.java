@@ -22,6 +22,7 @@ final class HelpCommand implements Runnable {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Candidates.Commands.class,
       description = "Command, and the one below it; spot itself by default.")
   private List<String> names = new ArrayList<>();
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -23,42 +23,30 @@ final class HelpLayout {
   /** The least width that picocli lays out itself. */
   private static final int LEAST_OF_PICOCLI = 55;
 
-  private static final int LEAST = 20;
   private static final int USUAL = 100;
   private static final String INDENT = "  ";
 
   private final int width;
   private final boolean colour;
-  private final boolean known;
 
-  private HelpLayout(OptionalInt columns, boolean colour) {
-    this.known = columns.isPresent();
-    this.width = Math.max(LEAST, columns.orElse(USUAL));
+  private HelpLayout(int columns, boolean colour) {
+    this.width = Math.min(USUAL, columns);
     this.colour = colour;
   }
 
   /**
    * Lays out the help of a command and of all below it.
    *
-   * @param columns width of the terminal; if it is empty, picocli finds it out, or it is 100
+   * @param columns width of the terminal, or any greater number
    * @param colour whether names are coloured
    */
-  static void apply(CommandLine line, OptionalInt columns, boolean colour) {
+  static void apply(CommandLine line, int columns, boolean colour) {
     new HelpLayout(columns, colour).apply(line);
-  }
-
-  /** The width that the environment tells, {@code COLUMNS}, if it does. */
-  static OptionalInt columns(Map<String, String> environment) {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("[1-9]\\d{0,3}")
-        ? OptionalInt.of(Integer.parseInt(columns))
-        : OptionalInt.empty();
   }
 
   private void apply(CommandLine line) {
     line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
-    line.setUsageHelpAutoWidth(!known);
-    line.setUsageHelpWidth(Math.min(USUAL, Math.max(LEAST_OF_PICOCLI, width)));
+    line.setUsageHelpWidth(Math.max(LEAST_OF_PICOCLI, width));
     Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
     if (width < LEAST_OF_PICOCLI) {
       sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING, help -> "");
@@ -84,7 +72,7 @@ final class HelpLayout {
   }
 
   private String description(Help help) {
-    return wrapped(CommandText.paragraphs(help.commandSpec()).get(0), "", "", room(help));
+    return wrapped(CommandText.paragraphs(help.commandSpec()).get(0), "", "");
   }
 
   private String parameters(Help help) {
@@ -140,7 +128,7 @@ final class HelpLayout {
         String hanging = " ".repeat(INDENT.length() + longest + 2);
         text.append(INDENT).append(coloured).append(gap);
         text.append(
-            wrapped(CommandText.summary(spec), hanging, hanging, room(help)).substring(hanging.length()));
+            wrapped(CommandText.summary(spec), hanging, hanging).substring(hanging.length()));
       }
     }
     return text.toString();
@@ -151,23 +139,30 @@ final class HelpLayout {
     StringBuilder text = new StringBuilder();
     List<String> paragraphs = CommandText.paragraphs(help.commandSpec());
     for (String paragraph : paragraphs.subList(1, paragraphs.size())) {
-      text.append('\n').append(wrapped(paragraph, "", "", room(help)));
+      text.append('\n').append(wrapped(paragraph, "", ""));
     }
     List<String> examples = CommandText.examples(help.commandSpec());
     if (!examples.isEmpty()) {
       text.append(examples.size() == 1 ? "\nExample:\n" : "\nExamples:\n");
-      examples.forEach(example -> text.append(folded(example, room(help))));
+      examples.forEach(example -> text.append(folded(example)));
     }
     return text.toString();
   }
 
   /** A command line that a shell takes as it stands, however narrow. */
-  private static String folded(String example, int room) {
+  private String folded(String example) {
+    int widest = width - 2 - 2 * INDENT.length();
+    List<String> words =
+        CommandText.pairs(example).stream()
+            .flatMap(pair -> Stream.of(pair.length() > widest ? pair.split(" ", -1) : one(pair)))
+            .toList();
     List<String> lines =
-        wrapped(CommandText.pairs(example), INDENT, INDENT + INDENT, room - 2)
-            .lines()
-            .collect(Collectors.toList());
+        wrapped(words, INDENT, INDENT + INDENT, width - 2).lines().collect(Collectors.toList());
     return String.join(" \\\n", lines) + "\n";
+  }
+
+  private static String[] one(String word) {
+    return new String[] {word};
   }
 
   /** A meaning below its name; a word that is wider than the terminal is cut. */
@@ -178,12 +173,6 @@ final class HelpLayout {
 
   private String wrapped(String text, String first, String others) {
     return wrapped(text, first, others, width);
-  }
-
-  private int room(Help help) {
-    return width < LEAST_OF_PICOCLI
-        ? width
-        : Math.min(USUAL, help.commandSpec().usageMessage().width());
   }
 
   /** Words in lines of at most so many columns; a longer word has its own. */

@@ -48,7 +48,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       order = 1,
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
       defaultValue = "default",
       completionCandidates = Candidates.Presets.class,
       description = "default, or guide: the written guide's own choices.")

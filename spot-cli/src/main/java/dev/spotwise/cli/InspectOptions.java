@@ -74,14 +74,14 @@ final class InspectOptions {
   @Option(
       names = "--gap",
       order = 16,
-      paramLabel = "SPAN",
+      paramLabel = "TIME",
       description = "A pool without a row for longer has a gap; 26h by default.")
   private String gap;
 
   @Option(
       names = "--step",
       order = 17,
-      paramLabel = "SPAN",
+      paramLabel = "TIME",
       description = "Distance of the cells whose price may be unknown; 5m by default.")
   private String step;
 
@@ -109,7 +109,7 @@ final class InspectOptions {
   @Option(
       names = "--preset",
       order = 22,
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
       completionCandidates = Candidates.Presets.class,
       description = "default, or guide: the written guide's own choices.")
   private String preset;

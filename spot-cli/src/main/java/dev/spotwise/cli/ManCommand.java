@@ -32,6 +32,7 @@ final class ManCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Candidates.Commands.class,
       description = "Command, and the one below it; spot itself by default.")
   private List<String> names = new ArrayList<>();
 

@@ -46,7 +46,7 @@ final class PipelineOptions {
     @Option(
         names = "--preset",
         order = 3,
-        paramLabel = "NAME",
+        paramLabel = "PRESET",
         completionCandidates = Candidates.Presets.class,
         description = "default, or guide: the written guide's own choices.")
     private String preset;
@@ -57,10 +57,10 @@ final class PipelineOptions {
     @Option(
         names = "--world",
         order = 4,
-        paramLabel = "NAME",
+        paramLabel = "WORLD",
         completionCandidates = Candidates.Worlds.class,
         description =
-            "Generated market; short for --prices world:NAME: calibrated (default),"
+            "Generated market; short for --prices world:WORLD: calibrated (default),"
                 + " calibrated-independent or guide.")
     private String world;
 

@@ -1,6 +1,5 @@
 package dev.spotwise.cli;
 
-import jakarta.inject.Inject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,29 +12,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
-    subcommands = {
-      InitCommand.class,
-      DoctorCommand.class,
-      RunCommand.class,
-      ConfigCommand.class,
-      GenerateCommand.class,
-      TrainCommand.class,
-      BacktestCommand.class,
-      ReportCommand.class,
-      DecideCommand.class,
-      ExplainCommand.class,
-      CompareCommand.class,
-      SweepCommand.class,
-      EvaluateCommand.class,
-      ModelsCommand.class,
-      RetrainCommand.class,
-      SourcesCommand.class,
-      InspectCommand.class,
-      ArchiveCommand.class,
-      CompletionCommand.class,
-      ManCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Begin with 'spot run': a synthetic market, everything into ./out.",
@@ -56,10 +32,18 @@ final class SpotCommand implements Runnable {
       description = "Print the stack trace of a failure.")
   private boolean debug;
 
+  @Option(
+      names = {"-q", "--quiet"},
+      order = 0,
+      scope = ScopeType.INHERIT,
+      description = "Print results and errors alone: no progress, no notes.")
+  private boolean quiet;
+
   @Spec private CommandSpec spec;
 
-  @Inject
-  SpotCommand() {}
+  boolean quiet() {
+    return quiet;
+  }
 
   boolean debug() {
     return debug;

@@ -193,7 +193,8 @@ public final class ConfigFile {
         } else if (token == JsonToken.START_ARRAY) {
           parser.skipChildren();
         }
-        if (!path.isEmpty() && (token.isScalarValue() || token.isStructEnd())) {
+        boolean ended = token != JsonToken.FIELD_NAME && token != JsonToken.START_OBJECT;
+        if (ended && !path.isEmpty()) {
           path.remove(path.size() - 1);
         }
       }

@@ -1,5 +1,6 @@
 package dev.spotwise.cli.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.function.Function;
  * each setting it is known which layer set it last.
  */
 public final class LayeredSettings {
+
+  private static final ObjectNode DEFAULTS = ConfigTree.defaults();
 
   private final ObjectNode tree = ConfigTree.defaults();
   private final Map<List<String>, Origin> origins = new HashMap<>();
@@ -90,9 +93,24 @@ public final class LayeredSettings {
     List<Entry> entries = new ArrayList<>();
     for (List<String> path : leaves(tree)) {
       entries.add(
-          new Entry(path, at(tree, path), origins.getOrDefault(path, Origin.byDefault())));
+          new Entry(path, typed(path), origins.getOrDefault(path, Origin.byDefault())));
     }
     return entries;
+  }
+
+  /** What an option gave as text, as a number or yes or no where it is one. */
+  private JsonNode typed(List<String> path) {
+    JsonNode value = at(tree, path);
+    JsonNode byDefault = at(DEFAULTS, path);
+    if (!value.isTextual() || byDefault.isTextual() || byDefault.isContainerNode()) {
+      return value;
+    }
+    try {
+      JsonNode read = ConfigTree.YAML.readTree(value.asText());
+      return read.isValueNode() && read.asText().equals(value.asText()) ? read : value;
+    } catch (JsonProcessingException e) {
+      return value;
+    }
   }
 
   private static JsonNode at(JsonNode tree, List<String> path) {

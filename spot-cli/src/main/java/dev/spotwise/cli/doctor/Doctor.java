@@ -122,21 +122,16 @@ public final class Doctor {
   }
 
   private Finding terminal() {
-    if (!machine.terminal()) {
-      return Finding.ok("terminal", "none; progress is told in plain lines");
+    if (machine.columns().isEmpty()) {
+      return Finding.ok("terminal", "none; results and progress are plain lines");
     }
-    String noColor = machine.variable("NO_COLOR");
+    int columns = machine.columns().getAsInt();
+    String why = machine.variable("NO_COLOR").isEmpty() ? "" : ", as NO_COLOR is set";
     String text =
-        machine.variable("TERM")
-            + (noColor.isEmpty() ? ", colours" : ", no colours, as NO_COLOR is set");
-    String columns = machine.variable("COLUMNS");
-    if (!columns.matches("[1-9]\\d{0,3}")) {
-      return Finding.ok("terminal", text);
-    }
-    String all = text + ", " + columns + " columns";
-    return Integer.parseInt(columns) < NARROW
-        ? Finding.warning("terminal", all, "tables are easier to read at 80 columns or more")
-        : Finding.ok("terminal", all);
+        columns + " columns, " + (machine.colour() ? "colours" : "no colours" + why);
+    return columns < NARROW
+        ? Finding.warning("terminal", text, "tables are easier to read at 80 columns or more")
+        : Finding.ok("terminal", text);
   }
 
   private List<Finding> plugins() {

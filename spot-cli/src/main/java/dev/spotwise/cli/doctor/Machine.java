@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * @param properties the JVM's properties
  * @param processors how many the JVM uses, 1 or more
  * @param maxHeapBytes the most memory that the JVM takes for objects
- * @param terminal whether a person watches
+ * @param columns width of the terminal; empty if nobody watches
+ * @param colour whether it shows colours
  * @param fonts draws a text and tells the families there are; may fail with any error
  */
 public record Machine(
@@ -26,7 +28,8 @@ public record Machine(
     Map<String, String> properties,
     int processors,
     long maxHeapBytes,
-    boolean terminal,
+    OptionalInt columns,
+    boolean colour,
     Supplier<List<String>> fonts) {
 
   public Machine {
@@ -35,7 +38,7 @@ public record Machine(
   }
 
   /** The machine that this runs on. */
-  public static Machine thisOne(boolean terminal) {
+  public static Machine thisOne(OptionalInt columns, boolean colour) {
     SortedMap<String, String> properties = new TreeMap<>();
     System.getProperties()
         .stringPropertyNames()
@@ -46,7 +49,8 @@ public record Machine(
         properties,
         runtime.availableProcessors(),
         runtime.maxMemory(),
-        terminal,
+        columns,
+        colour,
         Machine::drawnFonts);
   }
 
