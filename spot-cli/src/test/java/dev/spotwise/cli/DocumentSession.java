@@ -37,10 +37,8 @@ final class DocumentSession {
         continue;
       }
       List<?> words = (List<?>) task.get("arguments");
-      long t0 = System.nanoTime();
       SpotProgram.Ended end =
           SpotProgram.run(words.stream().map(Object::toString).toArray(String[]::new));
-      System.out.println((System.nanoTime() - t0) / 1000000 + " TIMED " + words + " " + end.code());
       String into = (String) task.get("into");
       if (!into.isEmpty()) {
         Files.writeString(Path.of(into), end.out());
@@ -82,7 +80,6 @@ final class DocumentSession {
       process.destroyForcibly();
       throw new AssertionError("the commands of the documents must end but run on");
     }
-    Files.copy(said, Path.of("/tmp/h/docs-session.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     if (process.exitValue() != 0) {
       throw new AssertionError(Files.readString(said, StandardCharsets.UTF_8));
     }
