@@ -161,7 +161,8 @@ class WorkloadTest {
 
   @Test
   void fillsAnInstanceOfTheCatalogueByItsVcpus() {
-    Workload filling = Workload.filling(new Placement.Spot(CapacityPool.parse("us-east-1a_m5.xlarge")));
+    Workload filling =
+        Workload.filling(new Placement.Spot(CapacityPool.parse("us-east-1a_m5.xlarge")));
 
     assertThat(filling.capacity()).isEqualTo(4);
     assertThat(filling.costUnit()).isEqualTo(CostUnit.VCPU);

@@ -77,8 +77,7 @@ final class DocumentBlocks {
         blocks.add(block(file, i + 1, end, line.substring(3).strip(), lines, 0));
         i = end;
       } else if (line.startsWith("    ") && !inList && (i == 0 || lines.get(i - 1).isBlank())) {
-        while (end < lines.size()
-            && (lines.get(end).startsWith("    ") || continues(lines, end))) {
+        while (end < lines.size() && (lines.get(end).startsWith("    ") || continues(lines, end))) {
           end++;
         }
         blocks.add(block(file, i, end, "", lines, 4));

@@ -86,7 +86,8 @@ final class DocumentCommands {
     List<Command> commands = new ArrayList<>();
     for (Block block : DocumentBlocks.all()) {
       String first = ShellLine.parse(block.firstLine().replaceFirst("^\\$ ", "")).get(0).program();
-      if (block.language().isEmpty() && first.matches("(\\./)?spot|[/a-z-]+(\\.sh)?|benchmarks/.*")
+      if (block.language().isEmpty()
+          && first.matches("(\\./)?spot|[/a-z-]+(\\.sh)?|benchmarks/.*")
           && !block.firstLine().matches("[a-z_]+(,[a-z_]+)+|.* = .*|.* <- .*|fold .*")) {
         commands.addAll(of(block));
       }

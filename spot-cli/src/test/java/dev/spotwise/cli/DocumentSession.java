@@ -43,8 +43,7 @@ final class DocumentSession {
       if (!into.isEmpty()) {
         Files.writeString(Path.of(into), end.out());
       }
-      Map<String, Object> result =
-          Map.of("code", end.code(), "out", end.out(), "err", end.err());
+      Map<String, Object> result = Map.of("code", end.code(), "out", end.out(), "err", end.err());
       done.put(task, result);
       ended.add(result);
     }

@@ -26,8 +26,17 @@ class DocumentationTest {
   /** Programs besides spot whose lines may stand in a document; they are not run. */
   private static final Set<String> PROGRAMS =
       Set.of(
-          "apt-get", "aws", "benchmarks/peers/run.sh", "diff", "export", "java", "jq", "man", "mvn",
-          "tr", "/usr/bin/time");
+          "apt-get",
+          "aws",
+          "benchmarks/peers/run.sh",
+          "diff",
+          "export",
+          "java",
+          "jq",
+          "man",
+          "mvn",
+          "tr",
+          "/usr/bin/time");
 
   /** What is neither command nor code: its first line, and what it is. */
   private static final Map<String, String> SHOWN =

@@ -6,7 +6,9 @@ import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.DecisionPolicy;
 import java.time.ZoneOffset;
 
-/** Leaves a running instance by choice only from 22:00 to 06:00 UTC; otherwise as another policy. */
+/**
+ * Leaves a running instance by choice only from 22:00 to 06:00 UTC; otherwise as another policy.
+ */
 public record NightMovesPolicy(DecisionPolicy other) implements DecisionPolicy {
 
   @Override

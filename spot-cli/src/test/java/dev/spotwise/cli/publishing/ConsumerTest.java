@@ -35,9 +35,7 @@ class ConsumerTest {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path said = folder.resolve("compiler.txt");
-    String[] options = {
-      "--release", "17", "-Xlint:all,-path,-classfile", "-Werror", "-proc:none"
-    };
+    String[] options = {"--release", "17", "-Xlint:all,-path,-classfile", "-Werror", "-proc:none"};
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-classpath", classPath, "-d", classes.toString(), SOURCE.toString()));
     int code;
@@ -64,8 +62,7 @@ class ConsumerTest {
             compile(classPath) + File.pathSeparator + classPath,
             "com.example.service.WhereToRun");
     builder.environment().put("OMP_NUM_THREADS", "1");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the example must end but runs on");

@@ -82,8 +82,7 @@ class PublishingTest {
         .filteredOn(profile -> text(profile, "id").equals(Optional.of("release")))
         .singleElement()
         .satisfies(
-            release ->
-                assertThat(release.getTextContent()).contains("publish.url", "publish.scm"));
+            release -> assertThat(release.getTextContent()).contains("publish.url", "publish.scm"));
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** No module brings along what it does not need: what each one has at run time is written down. */
 class RuntimeDependenciesTest {
 
-  private static final Set<String> NAME_GUICE = Set.of("spot-data", "spot-features", "spot-backtest");
+  private static final Set<String> NAME_GUICE =
+      Set.of("spot-data", "spot-features", "spot-backtest");
 
   /** What somebody who depends on the module gets; Guice is optional but in the program. */
   private static SortedSet<String> brought(String module) throws IOException {

@@ -35,7 +35,10 @@ final class WorldMarket implements InterruptionSink, AvailabilitySink {
         .forEach(
             (pool, prices) ->
                 market.pool(
-                    pool, size(pool.instanceType()), onDemand.microUsd(pool.instanceType()), prices));
+                    pool,
+                    size(pool.instanceType()),
+                    onDemand.microUsd(pool.instanceType()),
+                    prices));
     WorldMarket events = new WorldMarket();
     world.read(all, (InterruptionSink) events);
     world.availability().read(all, events);

@@ -47,8 +47,7 @@ class WorldMarketTest {
 
   @Test
   void sizesAreThoseOfTheCatalogue() {
-    MarketShape shape =
-        new GuideWorld(GuideWorldSettings.withDefaults(WEEK, 3)).market().shape();
+    MarketShape shape = new GuideWorld(GuideWorldSettings.withDefaults(WEEK, 3)).market().shape();
     int pool = shape.pools().indexOf(CapacityPool.parse("us-east-1b_m5.xlarge"));
 
     assertThat(shape.type(pool).vcpuCount()).isEqualTo(4);
