@@ -165,6 +165,6 @@ final class ComparisonText {
   }
 
   private static String number(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
+    return Numbers.fixed(value, 2);
   }
 }

@@ -1,10 +1,13 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Pipeline;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code spot run}. */
 @Command(
@@ -21,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
 
+  @Option(names = "--json", order = 19, description = "Print JSON instead of tables.")
+  private boolean json;
+
   @Inject
   RunCommand(Pipeline pipeline, Console console) {
     this.pipeline = pipeline;
@@ -29,7 +35,26 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    console.summarise(pipeline.run(options.forNewMarket(), console));
+    Settings settings = options.forNewMarket();
+    console.say(plan(settings));
+    Pipeline.Outcome result = pipeline.run(settings, console);
+    if (json) {
+      console.print(SummaryJson.of(result));
+    } else {
+      console.print(Summary.lines(result, console.terminal()));
+    }
     return 0;
+  }
+
+  private static String plan(Settings settings) {
+    return String.format(
+        Locale.ROOT,
+        "run: market %s, train %s, backtest %s, policy %s, seed %d, into %s",
+        settings.data().prices().location(),
+        settings.train(),
+        settings.backtest(),
+        settings.decision().policy(),
+        settings.seed(),
+        settings.out());
   }
 }

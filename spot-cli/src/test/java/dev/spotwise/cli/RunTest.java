@@ -74,6 +74,7 @@ class RunTest {
             "data/source.json",
             "models/bundle.json",
             "models/feature_summary.json",
+            "models/forecast_review.json",
             "models/price_predictor.spotmodel",
             "models/stability_ranker.spotmodel",
             "models/backtest_results.json",
@@ -87,7 +88,8 @@ class RunTest {
             "analysis_graphs/5_decision_distribution.png",
             "report.html");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("market", "data", "features", "train", "backtest", "figures", "report");
+        .containsExactly(
+            "run:", "market", "data", "features", "train", "backtest", "figures", "report");
     assertThat(whole.out())
         .contains("96 decisions: ")
         .contains("The guide's success criteria")

@@ -120,8 +120,9 @@ public final class Decider {
     run.requireBundle();
     progress.step(
         "market",
-        () -> {
-          run.market = loader.load(settings);
+        "prices",
+        work -> {
+          run.market = loader.load(settings, work);
           return Pipeline.count(run.market.market().pools().size(), "pool")
               + " until "
               + run.market.known();

@@ -95,9 +95,10 @@ public final class Pipeline {
   private void generate(StoredRun work, Progress progress) throws Exception {
     progress.step(
         "market",
-        () -> {
+        "prices",
+        listener -> {
           work.out.requireWritable();
-          work.market = loader.load(work.settings);
+          work.market = loader.load(work.settings, listener);
           Market market = work.market.market();
           StartPools.choose(work.settings, market);
           return count(market.pools().size(), "pool")
@@ -107,9 +108,10 @@ public final class Pipeline {
     work.market.notes().forEach(progress::note);
     progress.step(
         "data",
-        () -> {
+        "rows",
+        listener -> {
           work.out.discardMarket();
-          MarketFiles.writeAll(work.market.market(), work.out.data());
+          MarketFiles.writeAll(work.market.market(), work.out.data(), listener);
           SourceFile.write(work.out.data(), work.market, work.settings);
           return work.out.data().toString();
         });
@@ -120,7 +122,8 @@ public final class Pipeline {
     LearningSet[] set = new LearningSet[1];
     progress.step(
         "features",
-        () -> {
+        "rows",
+        listener -> {
           set[0] =
               LearningSet.of(
                   work.market.market(),
@@ -129,13 +132,15 @@ public final class Pipeline {
                       work.settings.train(),
                       work.settings.trainShare(),
                       work.settings.originInterval()),
-                  work.settings.learning().horizons());
+                  work.settings.learning().horizons(),
+                  listener);
           return set[0].features().rows() + " rows of " + set[0].features().schema().width();
         });
     progress.step(
         "train",
-        () -> {
-          try (Workers workers = Workers.of(work.settings.threads())) {
+        "parts",
+        listener -> {
+          try (Workers workers = Workers.of(work.settings.threads(), listener)) {
             work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
           }
           work.out.discardResults();
@@ -162,19 +167,22 @@ public final class Pipeline {
     if (work.settings.retrainEvery().isPresent()) {
       progress.step(
           "retrain",
-          () -> {
-            known[0] = work.knowledge(extractor);
+          "parts",
+          listener -> {
+            known[0] = work.knowledge(extractor, listener);
             return "every " + Durations.show(work.settings.retrainEvery().get());
           });
     }
     progress.step(
         "backtest",
-        () -> {
+        "replays",
+        listener -> {
           Market market = work.market.market();
-          Knowledge knowledge = known[0] == null ? work.knowledge(extractor) : known[0];
+          Knowledge knowledge = known[0] == null ? work.knowledge(extractor, listener) : known[0];
           BacktestStudy.Plan plan = work.plan();
           BacktestResult result =
-              new BacktestStudy(market, plan, work.studySettings()).run(work.policy(), knowledge);
+              new BacktestStudy(market, plan, work.studySettings(listener))
+                  .run(work.policy(), knowledge);
           List<ReplayEvent> events =
               new Backtester(market, plan.billing(), plan.interval())
                   .replay(plan.window(), work.policy(), plan.workload(), knowledge)

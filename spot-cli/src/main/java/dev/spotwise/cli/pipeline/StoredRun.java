@@ -11,6 +11,7 @@ import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Knowledge;
@@ -65,12 +66,17 @@ final class StoredRun {
     return StartPools.choose(settings, market.market());
   }
 
-  /** How studies of these settings are made. */
-  StudySettings studySettings() {
+  /**
+   * How studies of these settings are made.
+   *
+   * @param listener is told how many replays are done
+   */
+  StudySettings studySettings(WorkListener listener) {
     return new StudySettings(
         StationaryBootstrap.Settings.withDefaults(settings.seed()),
         settings.decision().numbers(),
-        settings.threads());
+        settings.threads(),
+        listener);
   }
 
   /** The policy of these settings. */
@@ -78,14 +84,18 @@ final class StoredRun {
     return Policies.byId(settings.decision().policy(), settings.decision().numbers());
   }
 
-  /** All that is known from the past at every tick of the backtest at which a decision can fall. */
-  Knowledge knowledge(FeatureExtractor extractor) {
+  /**
+   * All that is known from the past at every tick of the backtest at which a decision can fall.
+   *
+   * @param listener is told how many rows are forecast, or parts trained
+   */
+  Knowledge knowledge(FeatureExtractor extractor, WorkListener listener) {
     Market pools = market.market();
     int[] origins = ForecastOrigins.of(pools, settings.backtest(), distanceOfDecisions());
     Forecasts forecasts =
         settings.retrainEvery().isPresent()
-            ? retrained(extractor, origins)
-            : Forecasts.of(pools, extractor, bundle, origins);
+            ? retrained(extractor, origins, listener)
+            : Forecasts.of(pools, extractor, bundle, origins, listener);
     Knowledge knowledge =
         Knowledge.of(
             new ForecastView(
@@ -105,7 +115,7 @@ final class StoredRun {
   }
 
   /** Forecasts of models that are trained anew as time goes, on all that lies before. */
-  private Forecasts retrained(FeatureExtractor extractor, int[] origins) {
+  private Forecasts retrained(FeatureExtractor extractor, int[] origins, WorkListener listener) {
     WalkForwardForecasts.Plan when =
         new WalkForwardForecasts.Plan(
             settings.train().from(),
@@ -115,7 +125,7 @@ final class StoredRun {
             settings.originInterval(),
             WalkForwardForecasts.Scheme.EXPANDING,
             WalkForwardForecasts.Prices.TRAINED);
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), listener)) {
       return new WalkForwardForecasts(market.market(), extractor, settings.learning(), when)
           .at(origins, workers);
     }
