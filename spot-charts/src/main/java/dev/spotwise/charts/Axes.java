@@ -17,6 +17,7 @@ import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -33,7 +34,7 @@ final class Axes {
     axis.setStandardTickUnits(decimalUnits(-9));
     axis.setAutoRangeIncludesZero(true);
     axis.setUpperMargin(0.08);
-    axis.setTickLabelInsets(new RectangleInsets(8, 8, 8, 6));
+    axis.setTickLabelInsets(new RectangleInsets(4, 4, 4, 3));
     return axis;
   }
 
@@ -59,6 +60,31 @@ final class Axes {
     return axis;
   }
 
+  /** An axis of rows from the top down, each with a name; names that are too wide are cut short. */
+  static SymbolAxis rows(List<String> names, double width) {
+    SymbolAxis axis =
+        styled(
+            new SymbolAxis(
+                null,
+                names.stream()
+                    .map(name -> Fonts.fitting(name, Theme.TICK, width))
+                    .toArray(String[]::new)));
+    axis.setGridBandsVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setInverted(true);
+    axis.setRange(-0.6, names.size() - 0.4);
+    return axis;
+  }
+
+  /** An axis of steps, each with a label. */
+  static SymbolAxis steps(String label, List<String> names) {
+    SymbolAxis axis = styled(new SymbolAxis(label, names.toArray(String[]::new)));
+    axis.setGridBandsVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setRange(-0.5, names.size() - 0.5);
+    return axis;
+  }
+
   /** An axis of names. */
   static CategoryAxis names(String label) {
     CategoryAxis axis = styled(new CategoryAxis(label));
@@ -77,9 +103,9 @@ final class Axes {
     axis.setTickLabelFont(Theme.TICK);
     axis.setTickLabelPaint(Theme.INK);
     axis.setAxisLinePaint(Theme.RULE);
-    axis.setAxisLineStroke(new BasicStroke(1.5f));
+    axis.setAxisLineStroke(new BasicStroke(0.75f));
     axis.setTickMarkPaint(Theme.RULE);
-    axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
+    axis.setLabelInsets(new RectangleInsets(3, 3, 3, 3));
     return axis;
   }
 

@@ -34,8 +34,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class BacktestFigure {
 
   private static final int MOST_BUCKETS = 62;
-  private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
-  private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
+  private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
+  private static final Shape POINT = new Ellipse2D.Double(-1.1, -1.1, 2.2, 2.2);
   private static final Shape TRIANGLE = triangle();
   private static final List<Color> PARTS =
       List.of(Theme.RUN, Theme.MIGRATION, Theme.RESTART, Theme.PURPLE);
@@ -319,9 +319,9 @@ final class BacktestFigure {
 
   private static Shape triangle() {
     Path2D path = new Path2D.Double();
-    path.moveTo(0, -9);
-    path.lineTo(9, 8);
-    path.lineTo(-9, 8);
+    path.moveTo(0, -5);
+    path.lineTo(5, 4.5);
+    path.lineTo(-5, 4.5);
     path.closePath();
     return path;
   }

@@ -12,8 +12,8 @@ import org.jfree.chart.LegendItemCollection;
 /** Legend entries, at most {@value MarketGroups#MOST} and then how many more there are. */
 final class Legends {
 
-  private static final Shape SQUARE = new Rectangle2D.Double(-8, -8, 16, 16);
-  private static final Shape DASH = new Line2D.Double(-18, 0, 18, 0);
+  private static final Shape SQUARE = new Rectangle2D.Double(-4.5, -4.5, 9, 9);
+  private static final Shape DASH = new Line2D.Double(-10, 0, 10, 0);
 
   private final LegendItemCollection items = new LegendItemCollection();
   private int left;

@@ -142,7 +142,9 @@ final class Plots {
 
   /** Lines without marks. */
   static XYPlot lines(XYDataset data, ValueAxis domain, NumberAxis range, Legends legends) {
-    XYPlot plot = new XYPlot(data, domain, range, new XYLineAndShapeRenderer(true, false));
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    XYPlot plot = new XYPlot(data, domain, range, renderer);
     plot.setFixedLegendItems(legends.items());
     return plot;
   }
@@ -175,7 +177,7 @@ final class Plots {
     marker.setLabelAnchor(anchor);
     boolean right = anchor.equals(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
-    marker.setLabelOffset(new RectangleInsets(6, 6, 6, 6));
+    marker.setLabelOffset(new RectangleInsets(3, 3, 3, 3));
     return marker;
   }
 }
