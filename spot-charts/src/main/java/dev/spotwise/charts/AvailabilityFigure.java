@@ -112,7 +112,7 @@ final class AvailabilityFigure {
                   one.stays().stream()
                       .filter(Stay::onDemand)
                       .forEach(stay -> places.put(stay.place(), rows.size())));
-      rows.add(new PathMap.Row("On demand", Optional.empty(), Optional.empty()));
+      rows.add(new PathMap.Row(PathMap.ON_DEMAND, Optional.empty(), Optional.empty()));
     }
   }
 
@@ -148,7 +148,7 @@ final class AvailabilityFigure {
     XYPlot plot =
         new XYPlot(
             data,
-            Axes.time(result.window().from(), result.window().to()),
+            Axes.roomyTime(result.window().from(), result.window().to()),
             axis,
             new XYLineAndShapeRenderer(false, false));
     plot.setRangeGridlinesVisible(false);
@@ -170,13 +170,15 @@ final class AvailabilityFigure {
     path.stays().stream()
         .map(stay -> Held.type(stay.place()))
         .distinct()
-        .sorted()
+        .sorted(
+            Comparator.comparing((String type) -> type.equals(PathMap.ON_DEMAND))
+                .thenComparing(Comparator.naturalOrder()))
         .limit(MarketGroups.MOST - 7L)
         .forEach(
             type ->
                 legends.line(
                     type,
-                    type.equals("On demand") ? Theme.MUTED : groups.color(type),
+                    type.equals(PathMap.ON_DEMAND) ? Theme.MUTED : groups.color(type),
                     Theme.PATH));
     if (path.count(Begin.MIGRATION) > 0) {
       legends.mark("Migration", Theme.MIGRATION, PathMap.MOVE);
@@ -185,13 +187,14 @@ final class AvailabilityFigure {
       legends.mark("Interrupted", Theme.RESTART, PathMap.LOSS);
     }
     if (rows.stream().anyMatch(row -> row.interruptions().isPresent())) {
-      legends.area("Can be had", PathMap.UP);
-      legends.line("Interruption of the pool (tick)", Theme.RESTART, Theme.THIN);
+      legends.area("Capacity", PathMap.UP);
     }
     if (rows.stream().anyMatch(row -> row.capacity().isPresent())) {
       legends.area("No capacity", PathMap.DOWN);
     }
-    if (rows.stream().anyMatch(row -> row.interruptions().isEmpty())) {
+    if (rows.stream()
+        .anyMatch(
+            row -> row.interruptions().isEmpty() && !row.name().equals(PathMap.ON_DEMAND))) {
       legends.area("Unknown", PathMap.UNKNOWN);
     }
     return legends;
@@ -208,8 +211,12 @@ final class AvailabilityFigure {
   }
 
   private String subtitle() {
-    int shown = (int) rows.stream().filter(row -> !row.name().equals("On demand")).count();
-    String text = "Line: where the workload ran; pools on its path first, then the cheapest.";
+    int shown = (int) rows.stream().filter(row -> !row.name().equals(PathMap.ON_DEMAND)).count();
+    String text =
+        "Line: where the workload ran; pools on its path first, then the cheapest."
+            + (rows.stream().anyMatch(row -> row.interruptions().isPresent())
+                ? " Ticks: a pool was interrupted."
+                : "");
     if (paths.size() > 1) {
       text +=
           String.format(

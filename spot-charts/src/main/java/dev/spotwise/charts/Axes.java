@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.SimpleDateFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -36,6 +37,12 @@ final class Axes {
     axis.setUpperMargin(0.08);
     axis.setTickLabelInsets(new RectangleInsets(4, 4, 4, 3));
     return axis;
+  }
+
+  /** The same with some room at both ends, for marks that lie on them. */
+  static DateAxis roomyTime(Instant from, Instant to) {
+    Duration room = Duration.between(from, to).dividedBy(160);
+    return time(from.minus(room), to.plus(room));
   }
 
   /** An axis of numbers over a fixed range. */

@@ -170,7 +170,8 @@ final class CostFigure {
       ends.add(
           Ways.title(name) + " " + (end > 0 ? "+" : "") + Numbers.significant(end, 3),
           end,
-          Ways.color(name));
+          Ways.color(name),
+          name.equals(BacktestResult.OUR_STRATEGY));
     }
     NumberAxis axis = Axes.number(label);
     axis.setLowerMargin(0.06);

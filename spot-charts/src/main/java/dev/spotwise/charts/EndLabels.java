@@ -1,6 +1,7 @@
 package dev.spotwise.charts;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -27,7 +28,12 @@ final class EndLabels extends NumberAxis {
   private static final double WIDEST = 230;
 
   /** A name, the value at which its line ends, and its colour. */
-  private record Label(String text, double value, Color color) {}
+  private record Label(String text, double value, Color color, boolean bold) {
+
+    Font font() {
+      return bold ? Theme.TICK.deriveFont(Font.BOLD) : Theme.TICK;
+    }
+  }
 
   private final transient List<Label> labels = new ArrayList<>();
 
@@ -38,8 +44,8 @@ final class EndLabels extends NumberAxis {
   }
 
   /** Adds a name. */
-  void add(String text, double value, Color color) {
-    labels.add(new Label(Fonts.fitting(text, Theme.TICK, WIDEST), value, color));
+  void add(String text, double value, Color color, boolean bold) {
+    labels.add(new Label(Fonts.fitting(text, Theme.TICK, WIDEST), value, color, bold));
   }
 
   @Override
@@ -48,7 +54,7 @@ final class EndLabels extends NumberAxis {
     AxisSpace wider = space == null ? new AxisSpace() : space;
     double widest =
         labels.stream()
-            .mapToDouble(label -> Fonts.metrics(Theme.TICK).stringWidth(label.text()))
+            .mapToDouble(label -> Fonts.metrics(label.font()).stringWidth(label.text()))
             .max()
             .orElse(0);
     wider.ensureAtLeast(LEAD + widest + 4, RectangleEdge.RIGHT);
@@ -75,13 +81,13 @@ final class EndLabels extends NumberAxis {
             .mapToDouble(label -> axis.valueToJava2D(label.value(), data, RectangleEdge.RIGHT))
             .toArray();
     double[] places = apart(ends, data.getMinY() + 6, data.getMaxY() - 2);
-    graphics.setFont(Theme.TICK);
     for (int i = 0; i < ends.length; i++) {
       graphics.setColor(sorted.get(i).color());
       graphics.setStroke(Theme.THIN);
       double right = data.getMaxX();
       graphics.draw(new Line2D.Double(right, ends[i], right + LEAD - 3, places[i]));
       graphics.setColor(Theme.INK);
+      graphics.setFont(sorted.get(i).font());
       graphics.drawString(
           sorted.get(i).text(), (float) (right + LEAD), (float) (places[i] + 4));
     }

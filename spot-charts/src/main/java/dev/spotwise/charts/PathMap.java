@@ -32,9 +32,10 @@ final class PathMap extends AbstractXYAnnotation {
   private static final double BAND = 0.36;
   private static final double FINEST = 0.5;
 
+  static final String ON_DEMAND = "On demand";
   static final Color UP = new Color(0xE3EEF6);
   static final Color DOWN = new Color(0x8C959D);
-  static final Color UNKNOWN = new Color(0xF0F1F2);
+  static final Color UNKNOWN = new Color(0xEFE9DA);
   static final Shape MOVE = triangle();
   static final Shape LOSS = new Ellipse2D.Double(-2.8, -2.8, 5.6, 5.6);
 
@@ -126,15 +127,21 @@ final class PathMap extends AbstractXYAnnotation {
       double height = y(row + BAND) - top;
       Row of = rows.get(row);
       if (of.capacity().isEmpty()) {
-        boolean watched = of.interruptions().isPresent();
-        fill(watched ? UP : UNKNOWN, new Rectangle2D.Double(
-            area.getMinX(), top, area.getWidth(), height));
+        boolean watched = of.interruptions().isPresent() || of.name().equals(ON_DEMAND);
+        fill(
+            watched ? UP : UNKNOWN,
+            whole(top, height));
       } else {
-        fill(UNKNOWN, new Rectangle2D.Double(area.getMinX(), top, area.getWidth(), height));
+        fill(UNKNOWN, whole(top, height));
         fill(UP, spans(of.capacity().get(), Availability.UP, top, height));
         fill(DOWN, spans(of.capacity().get(), Availability.DOWN, top, height));
       }
       of.interruptions().ifPresent(events -> ticks(events, top + height));
+    }
+
+    private Shape whole(double top, double height) {
+      double from = x(window.fromEpochSecond());
+      return new Rectangle2D.Double(from, top, x(window.toEpochSecond()) - from, height);
     }
 
     private void fill(Color color, Shape shape) {

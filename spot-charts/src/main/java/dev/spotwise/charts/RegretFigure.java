@@ -24,6 +24,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 /** Figure 8: what every way to run cost beyond the clairvoyant. */
 final class RegretFigure {
 
+  private static final String DEFAULT = "expected-cost";
   private static final int MOST_ROWS = 24;
   private static final int WIDTH = 860;
   private static final Shape DOT = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
@@ -90,7 +91,11 @@ final class RegretFigure {
       boolean sure = regret.isKnown() && !far(i);
       double low = sure ? Math.min(value, regret.low()) : value;
       double high = sure ? Math.max(value, regret.high()) : value;
-      series.add(far(i) ? Double.NaN : value, low, high, i, i, i);
+      if (far(i)) {
+        series.add(Double.NaN, Double.NaN, Double.NaN, i, i, i);
+      } else {
+        series.add(value, low, high, i, i, i);
+      }
       least = Math.min(least, low);
       most = Math.max(most, Math.min(high, 2 * reach));
     }
@@ -144,15 +149,15 @@ final class RegretFigure {
     if (regret.isKnown()) {
       text += " [" + Numbers.fixed(regret.low(), 1) + ", " + Numbers.fixed(regret.high(), 1) + "]";
     }
-    double end = far(row) ? most : Math.min(most, Math.max(regret.value(), upper(regret)));
+    double end = far(row) ? right : Math.min(most, Math.max(regret.value(), upper(regret)));
     if (far(row)) {
-      text = "far beyond: " + text;
       plot.addAnnotation(new PlacedShape(ARROW, right, row, Ways.color(rows.get(row).name())));
     }
-    XYTextAnnotation label = new XYTextAnnotation("  " + text, end, row);
+    XYTextAnnotation label =
+        new XYTextAnnotation(far(row) ? "off the scale: " + text + "     " : "  " + text, end, row);
     label.setFont(Theme.TICK);
     label.setPaint(Theme.INK);
-    label.setTextAnchor(TextAnchor.CENTER_LEFT);
+    label.setTextAnchor(far(row) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
     plot.addAnnotation(label);
   }
 
@@ -161,7 +166,8 @@ final class RegretFigure {
   }
 
   private static String name(Row row, String policy) {
-    return row.own() ? Ways.title(row.name()) + " (" + policy + ")" : Ways.title(row.name());
+    String marked = policy.equals(DEFAULT) ? policy + ", the default" : policy;
+    return row.own() ? Ways.title(row.name()) + " (" + marked + ")" : Ways.title(row.name());
   }
 
   private String title() {

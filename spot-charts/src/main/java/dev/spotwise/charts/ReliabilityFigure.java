@@ -58,33 +58,55 @@ final class ReliabilityFigure {
         Axes.number("Forecast: interrupted within " + ahead + ", %", left, right);
     CombinedDomainXYPlot plot = new CombinedDomainXYPlot(domain);
     plot.setGap(8);
-    plot.add(diagram(bins, left, right), 3);
+    List<Bin> dots = merged(bins);
+    plot.add(diagram(dots, left, right), 3);
     plot.add(histogram(bins, found.table().rows()), 1);
-    plot.setFixedLegendItems(legend(bins));
+    plot.setFixedLegendItems(legends(dots).items());
     return new Panel(
         String.format(
             Locale.ROOT,
-            "%s ahead: off by %s points on average; %s %% came, Brier score %s",
+            "%s ahead: off by %s points on average",
             ahead,
-            Numbers.significant(100 * found.table().expectedCalibrationError(), 2),
+            Numbers.significant(100 * found.table().expectedCalibrationError(), 2)),
+        String.format(
+            Locale.ROOT,
+            "Brier score %s; %s\u00a0%% of %s forecasts came true. Bars: 95\u00a0%% binomial"
+                + " intervals, too short where forecasts overlap in time.",
+            Numbers.significant(found.brierScore(), 3),
             Numbers.significant(100 * found.baseRate(), 2),
-            Numbers.significant(found.brierScore(), 3)),
-        "On the diagonal, as many came as were forecast. Bars: 95 % binomial intervals; the"
-            + " forecasts overlap in time, so they flatter.",
+            Numbers.count(found.table().rows())),
         plot);
   }
 
-  private static Legends items(List<Bin> bins) {
-    Legends legends = new Legends();
-    legends.mark("Bin of forecasts", Theme.BLUE, dot(3.5));
-    if (bins.stream().anyMatch(bin -> bin.count() < FEW_ROWS)) {
-      legends.mark("Fewer than " + FEW_ROWS, FEW, dot(3.5));
+  /** Neighbours taken together until each holds enough rows; the last may hold fewer. */
+  static List<Bin> merged(List<Bin> bins) {
+    List<Bin> merged = new ArrayList<>();
+    for (Bin bin : bins) {
+      int last = merged.size() - 1;
+      if (last >= 0 && merged.get(last).count() < FEW_ROWS) {
+        Bin before = merged.get(last);
+        int count = before.count() + bin.count();
+        double forecast =
+            before.count() * before.meanForecast() + bin.count() * bin.meanForecast();
+        double came = before.count() * before.observedShare() + bin.count() * bin.observedShare();
+        merged.set(
+            last, new Bin(before.low(), bin.high(), count, forecast / count, came / count));
+      } else {
+        merged.add(bin);
+      }
     }
-    return legends;
+    return merged;
   }
 
-  private static org.jfree.chart.LegendItemCollection legend(List<Bin> bins) {
-    return items(bins).items();
+  private static Legends legends(List<Bin> bins) {
+    Legends legends = new Legends();
+    if (bins.stream().anyMatch(bin -> bin.count() >= FEW_ROWS)) {
+      legends.mark("At least " + FEW_ROWS + " forecasts", Theme.BLUE, dot(3.5));
+    }
+    if (bins.stream().anyMatch(bin -> bin.count() < FEW_ROWS)) {
+      legends.mark("Fewer", FEW, dot(3.5));
+    }
+    return legends.line("As forecast", Theme.MUTED, Theme.MARK);
   }
 
   private static XYPlot diagram(List<Bin> bins, double left, double right) {
@@ -120,7 +142,7 @@ final class ReliabilityFigure {
     renderer.setDrawXError(false);
     renderer.setCapLength(0);
     renderer.setErrorStroke(Theme.LINE);
-    NumberAxis axis = Axes.number("Came, %", 0, Math.min(102, top * 1.05));
+    NumberAxis axis = Axes.number("Came true, %", -0.03 * top, top * 1.04);
     XYPlot plot = new XYPlot(data, null, axis, renderer);
     plot.addAnnotation(new XYLineAnnotation(left, left, right, right, Theme.MARK, Theme.MUTED));
     return plot;

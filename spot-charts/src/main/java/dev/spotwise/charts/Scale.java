@@ -5,13 +5,13 @@ import java.util.Arrays;
 /** How far a scale must reach for values of which a few may be very far away. */
 final class Scale {
 
-  private static final double GAP = 4;
+  private static final double GAP = 6;
 
   private Scale() {}
 
   /**
    * The greatest of some values that stands in reach of those below it; what is beyond would squash
-   * all the others. In reach is what is at most four times the value below it, or the least.
+   * all the others. In reach is what is at most six times the value below it, or the least.
    *
    * @param values any order; NaN is left out
    * @param least values up to this one are always in reach, &gt; 0

@@ -137,6 +137,17 @@ final class SweepFigure {
     return high - low;
   }
 
+  /** A parameter's name with its unit. */
+  static String label(String parameter) {
+    if (parameter.equals("planning-window")) {
+      return parameter + ", h";
+    }
+    if (parameter.endsWith("-improvement")) {
+      return parameter + ", points of stability";
+    }
+    return parameter.endsWith("-percent") ? parameter + ", %" : parameter;
+  }
+
   private double excess(double usd) {
     return 100 * (usd / least - 1);
   }
@@ -153,7 +164,7 @@ final class SweepFigure {
     data.addSeries(point("best", best, 0));
     data.addSeries(point("default", standard, excess(sweep.searchDefaultUsd())));
     Legends legends = marks(Double.isFinite(standard)).line("Tries", Theme.BLUE, Theme.LINE);
-    NumberAxis domain = Axes.number(parameter);
+    NumberAxis domain = Axes.number(label(parameter));
     domain.setAutoRangeIncludesZero(false);
     domain.setLowerMargin(0.05);
     NumberAxis axis = Axes.number("Cost above the best try's, %");
@@ -213,8 +224,9 @@ final class SweepFigure {
                     grid ? columns.indexOf(place.get(0)) : place.get(0),
                     grid ? rows.indexOf(place.get(1)) : place.get(1),
                     one.deadlineMissed() ? Double.NaN : excess(one.usd()))));
-    NumberAxis domain = grid ? Axes.steps(across, labels(columns)) : span(across, columns);
-    NumberAxis range = grid ? Axes.steps(up, labels(rows)) : span(up, rows);
+    NumberAxis domain =
+        grid ? Axes.steps(label(across), labels(columns)) : span(label(across), columns);
+    NumberAxis range = grid ? Axes.steps(label(up), labels(rows)) : span(label(up), rows);
     XYSeriesCollection nothing = new XYSeriesCollection();
     nothing.addSeries(point("nothing", domain.getLowerBound(), range.getLowerBound()));
     XYPlot plot = new XYPlot(nothing, domain, range, new XYLineAndShapeRenderer(false, false));
