@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.data.Market;
 import dev.spotwise.decision.BillingRules;
 import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.HandMadeForecasts;
+import dev.spotwise.decision.Knowledge;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.StabilityFirstSettings;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,5 +245,40 @@ class BacktestStudyTest {
         .withMessage("stay");
     assertThatNullPointerException().isThrownBy(() -> result.baseline("best"));
     assertThat(Optional.of(result.baseline("stay"))).isPresent();
+  }
+
+  @Test
+  void everyBaselinesRegretStandsOnOneScaleWithoutFreeHours() {
+    Market market = TestMarket.random(3, 200, 200, 3, 1, false);
+    BacktestStudy.Plan plan =
+        new BacktestStudy.Plan(
+            ticks(0, 20), ticks(20, 200), in(A), BillingRules.aws(), Duration.ofHours(1));
+    BacktestResult result = new BacktestStudy(market, plan).run(Policies.stay(), Knowledge.none());
+    BacktestResult unrefunded =
+        new BacktestStudy(
+                market,
+                new BacktestStudy.Plan(
+                    ticks(0, 20),
+                    ticks(20, 200),
+                    in(A),
+                    BillingRules.aws().withoutRefund(),
+                    Duration.ofHours(1)))
+            .run(Policies.stay(), Knowledge.none());
+
+    SortedMap<String, Interval> regrets = result.comparison().regrets();
+    assertThat(regrets.keySet())
+        .containsExactlyElementsOf(
+            result.baselines().keySet().stream()
+                .filter(name -> !name.startsWith(BacktestResult.CLAIRVOYANT))
+                .toList());
+    assertThat(regrets.get(BacktestResult.STAY))
+        .isEqualTo(result.comparison().regretWithoutRefund());
+    regrets.forEach((name, regret) -> assertThat(regret.value()).as(name).isNotNegative());
+    assertThat(regrets.get("sticky-cheapest"))
+        .isEqualTo(unrefunded.comparison().regrets().get("sticky-cheapest"));
+    double best = result.baseline(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND).totalUsd();
+    double cost = unrefunded.baseline(BacktestResult.ON_DEMAND).totalUsd();
+    assertThat(regrets.get(BacktestResult.ON_DEMAND).value())
+        .isCloseTo(100 * (cost / best - 1), within(1e-9));
   }
 }

@@ -79,6 +79,7 @@ class RunTest {
             "models/backtest_results.json",
             "models/backtest_events.jsonl",
             "models/backtest_events.parquet",
+            "models/forecast_review.json",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",

@@ -29,6 +29,9 @@ import java.util.function.Function;
 /** Gathers what figures and report are made from: of this run, or from the output folder. */
 final class ReportMaterial {
 
+  /** With the configuration that the report shows saved beside it. */
+  private static final String COMMAND = "spot run --config spot.yaml";
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -50,7 +53,7 @@ final class ReportMaterial {
         stored(out.sweep(), SweepJson::read),
         MarketQuality.of(work.market.market()),
         notes,
-        new ReportData.Origin("", configuration(work), provenance(work)));
+        new ReportData.Origin(COMMAND, configuration(work), provenance(work)));
   }
 
   private static <T> Optional<T> stored(Path file, Function<Path, T> reader) {
