@@ -249,7 +249,8 @@ final class BacktestFigure {
         Axes.number("P(no interruption in " + Numbers.span(result.stabilityWindow()) + "), %");
     axis.setAutoRangeIncludesZero(false);
     XYPlot plot =
-        Plots.lines(data, Axes.time(result.window().from(), result.window().to()), axis, legends);
+        Plots.lines(
+            data, Axes.roomyTime(result.window().from(), result.window().to()), axis, legends);
     for (int line = 0; line < lines; line++) {
       if (points(data.getSeries(line)) <= MOST_POINTS) {
         mark(plot, line, colors.get(line), POINT);

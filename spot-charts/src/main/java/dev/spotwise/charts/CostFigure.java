@@ -19,6 +19,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Figure 9: how the costs of all ways to run drew apart. */
 final class CostFigure {
 
+  private static final double GAP = 3;
   private static final int MOST_LINES = 14;
   private static final int MOST_NEAR = 8;
   private static final int WIDTH = 1000;
@@ -72,7 +73,8 @@ final class CostFigure {
     double reach =
         Scale.reach(
             totals.values().stream().mapToDouble(usd -> usd - free).toArray(),
-            Math.max(own, 0.01 * Math.abs(free)));
+            Math.max(own, 0.01 * Math.abs(free)),
+            GAP);
     List<String> names =
         nearest(MOST_LINES, name -> total(name) - free <= reach);
     names.remove(BacktestResult.CLAIRVOYANT);
@@ -94,7 +96,8 @@ final class CostFigure {
     double reach =
         Scale.reach(
             totals.values().stream().mapToDouble(usd -> Math.abs(usd - own)).toArray(),
-            Math.max(1e-6, 0.002 * Math.abs(own)));
+            Math.max(1e-6, 0.02 * Math.abs(own)),
+            GAP);
     List<String> names =
         nearest(
             MOST_NEAR,
@@ -175,6 +178,7 @@ final class CostFigure {
     }
     NumberAxis axis = Axes.number(label);
     axis.setLowerMargin(0.06);
+    axis.setAutoRangeStickyZero(false);
     XYPlot plot =
         Plots.lines(
             data, Axes.time(result.window().from(), result.window().to()), axis, new Legends());

@@ -8,6 +8,7 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -36,6 +37,11 @@ record Panel(String title, String subtitle, Plot plot) {
   String words() {
     String message = plot.getNoDataMessage();
     return message == null ? title : title + ": " + message;
+  }
+
+  static {
+    // Rotated text as text: the workaround, for JDKs long gone, makes outlines of it.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
   }
 
   /** Draws the panel into a rectangle. */

@@ -25,6 +25,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class RegretFigure {
 
   private static final String DEFAULT = "expected-cost";
+  private static final double GAP = 6;
   private static final int MOST_ROWS = 24;
   private static final int WIDTH = 860;
   private static final Shape DOT = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
@@ -50,7 +51,7 @@ final class RegretFigure {
   private RegretFigure(List<Row> rows, int left) {
     this.rows = rows;
     this.left = left;
-    this.reach = Scale.reach(rows.stream().mapToDouble(Row::value).toArray(), 1);
+    this.reach = Scale.reach(rows.stream().mapToDouble(Row::value).toArray(), 1, GAP);
   }
 
   /** The figure; none if the clairvoyant could not be computed. */
