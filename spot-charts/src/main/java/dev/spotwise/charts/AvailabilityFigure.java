@@ -193,8 +193,7 @@ final class AvailabilityFigure {
       legends.area("No capacity", PathMap.DOWN);
     }
     if (rows.stream()
-        .anyMatch(
-            row -> row.interruptions().isEmpty() && !row.name().equals(PathMap.ON_DEMAND))) {
+        .anyMatch(row -> row.interruptions().isEmpty() && !row.name().equals(PathMap.ON_DEMAND))) {
       legends.area("Unknown", PathMap.UNKNOWN);
     }
     return legends;

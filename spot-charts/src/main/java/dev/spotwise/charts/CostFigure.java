@@ -75,8 +75,7 @@ final class CostFigure {
             totals.values().stream().mapToDouble(usd -> usd - free).toArray(),
             Math.max(own, 0.01 * Math.abs(free)),
             GAP);
-    List<String> names =
-        nearest(MOST_LINES, name -> total(name) - free <= reach);
+    List<String> names = nearest(MOST_LINES, name -> total(name) - free <= reach);
     names.remove(BacktestResult.CLAIRVOYANT);
     return new Panel(
         String.format(
@@ -104,9 +103,7 @@ final class CostFigure {
             name ->
                 !name.equals(BacktestResult.CLAIRVOYANT) && Math.abs(total(name) - own) <= reach);
     long cheaper =
-        totals.keySet().stream()
-            .filter(name -> !Ways.hindsight(name) && total(name) < own)
-            .count();
+        totals.keySet().stream().filter(name -> !Ways.hindsight(name) && total(name) < own).count();
     return new Panel(
         cheaper == 0
             ? "No other way without hindsight cost less than the strategy"

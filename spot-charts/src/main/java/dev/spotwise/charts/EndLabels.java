@@ -88,8 +88,7 @@ final class EndLabels extends NumberAxis {
       graphics.draw(new Line2D.Double(right, ends[i], right + LEAD - 3, places[i]));
       graphics.setColor(Theme.INK);
       graphics.setFont(sorted.get(i).font());
-      graphics.drawString(
-          sorted.get(i).text(), (float) (right + LEAD), (float) (places[i] + 4));
+      graphics.drawString(sorted.get(i).text(), (float) (right + LEAD), (float) (places[i] + 4));
     }
   }
 

@@ -63,8 +63,7 @@ final class FanFigure {
                 + review.pool().id()
                 + ", "
                 + Numbers.days(review.window().from(), review.window().to()),
-            new Figure.Layout(
-                one ? 1 : 2, one ? WIDE : Figure.PANEL_WIDTH, Figure.PANEL_HEIGHT),
+            new Figure.Layout(one ? 1 : 2, one ? WIDE : Figure.PANEL_WIDTH, Figure.PANEL_HEIGHT),
             panels));
   }
 

@@ -33,8 +33,8 @@ import java.util.concurrent.Callable;
  * <p>Those from the sixth on are drawn only if there is something to show. A type keeps its colour
  * through all figures, a zone its line style and a policy its colour. The same arguments give the
  * same bytes, in any locale and zone and for any number of threads; a display is not needed, a font
- * is: DejaVu Sans, or else the platform's sans. Each picture says in words what it shows: a PNG in a
- * text chunk named {@code Description}, an SVG in its title and description.
+ * is: DejaVu Sans, or else the platform's sans. Each picture says in words what it shows: a PNG in
+ * a text chunk named {@code Description}, an SVG in its title and description.
  */
 public final class Figures {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The fonts that this machine has. A bare container has none: then nothing that measures text works,
- * in ways that differ from JDK to JDK, so that is found out here before anything is drawn.
+ * The fonts that this machine has. A bare container has none: then nothing that measures text
+ * works, in ways that differ from JDK to JDK, so that is found out here before anything is drawn.
  */
 final class Fonts {
 
@@ -23,11 +23,12 @@ final class Fonts {
   static final String FALLBACKS = "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', sans-serif";
 
   private static final String HELP =
-      "install one, on Debian and Ubuntu with"
-          + " `apt-get install fontconfig fonts-dejavu-core`";
+      "install one, on Debian and Ubuntu with" + " `apt-get install fontconfig fonts-dejavu-core`";
   private static final Optional<String> PROBLEM = look();
 
-  /** The family that is drawn with: {@value #DEJAVU}, or the platform's sans where it is missing. */
+  /**
+   * The family that is drawn with: {@value #DEJAVU}, or the platform's sans where it is missing.
+   */
   static final String FAMILY = PROBLEM.isEmpty() ? family() : Font.SANS_SERIF;
 
   private static final Graphics2D RULER = PROBLEM.isEmpty() ? ruler() : null;
@@ -74,28 +75,31 @@ final class Fonts {
 
   private static String family() {
     String[] names =
-        GraphicsEnvironment.getLocalGraphicsEnvironment()
-            .getAvailableFontFamilyNames(Locale.ROOT);
+        GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ROOT);
     return Arrays.asList(names).contains(DEJAVU) ? DEJAVU : Font.SANS_SERIF;
   }
 
-  /** A JDK without fonts throws one of several exceptions or errors at the first measurement. */
-  @SuppressWarnings("CatchingUnchecked") // whatever it is, it means that no text can be drawn
+  /** A JDK without fonts throws one of several exceptions and errors at the first measurement. */
   private static Optional<String> look() {
     try {
       Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-      if (ruler().getFontMetrics(font).stringWidth("M") > 0 && font.canDisplay('M')) {
-        return Optional.empty();
-      }
-      return Optional.of("figures need a font but none was found; " + HELP);
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String detail = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-      return Optional.of(
-          "figures need a font but none can be used ("
-              + detail.lines().findFirst().orElse("").strip()
-              + "); "
-              + HELP);
+      boolean usable = ruler().getFontMetrics(font).stringWidth("M") > 0 && font.canDisplay('M');
+      return usable ? Optional.empty() : Optional.of(problem("no letters"));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      return Optional.of(problem(reason(e)));
     }
+  }
+
+  private static String problem(String reason) {
+    return "figures need a font but this machine has none (" + reason + "); " + HELP;
+  }
+
+  /** The first line of what a JDK says about its fonts. */
+  static String reason(Throwable thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
+    return message.isEmpty() ? cause.getClass().getSimpleName() : message.lines().findFirst().get();
   }
 }

@@ -51,7 +51,7 @@ record Panel(String title, String subtitle, Plot plot) {
     chart.setBackgroundPaint(Theme.PANEL);
     chart.setAntiAlias(true);
     chart.setTextAntiAlias(true);
-    chart.setPadding(new RectangleInsets(9, 9, 7, 16));
+    chart.setPadding(new RectangleInsets(9, 9, 7, 20));
     chart.addSubtitle(0, text(title, true));
     if (!subtitle.isEmpty()) {
       chart.addSubtitle(1, text(subtitle, false));

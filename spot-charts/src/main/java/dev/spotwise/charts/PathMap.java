@@ -23,8 +23,9 @@ import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * Draws rows of capacity over time and the paths over them. What is narrower than a pixel melts into
- * its neighbour, so that the work follows the width of the picture and the changes of the rows.
+ * Draws rows of capacity over time and the paths over them. What is narrower than a pixel melts
+ * into its neighbour, so that the work follows the width of the picture and the changes of the
+ * rows.
  */
 final class PathMap extends AbstractXYAnnotation {
 
@@ -103,8 +104,7 @@ final class PathMap extends AbstractXYAnnotation {
     private final ValueAxis domain;
     private final ValueAxis range;
 
-    Pen(
-        Graphics2D graphics, XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) {
+    Pen(Graphics2D graphics, XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) {
       this.graphics = graphics;
       this.plot = plot;
       this.area = area;
@@ -128,9 +128,7 @@ final class PathMap extends AbstractXYAnnotation {
       Row of = rows.get(row);
       if (of.capacity().isEmpty()) {
         boolean watched = of.interruptions().isPresent() || of.name().equals(ON_DEMAND);
-        fill(
-            watched ? UP : UNKNOWN,
-            whole(top, height));
+        fill(watched ? UP : UNKNOWN, whole(top, height));
       } else {
         fill(UNKNOWN, whole(top, height));
         fill(UP, spans(of.capacity().get(), Availability.UP, top, height));
@@ -150,8 +148,7 @@ final class PathMap extends AbstractXYAnnotation {
     }
 
     /** All the spans in a state as one shape. */
-    private Shape spans(
-        AvailabilitySeries series, Availability state, double top, double height) {
+    private Shape spans(AvailabilitySeries series, Availability state, double top, double height) {
       Path2D path = new Path2D.Double();
       double from = Double.NaN;
       double to = Double.NaN;
@@ -167,7 +164,8 @@ final class PathMap extends AbstractXYAnnotation {
         if (Double.isNaN(from)) {
           from = begin;
         } else if (begin > to + FINEST) {
-          path.append(new Rectangle2D.Double(from, top, Math.max(FINEST, to - from), height), false);
+          path.append(
+              new Rectangle2D.Double(from, top, Math.max(FINEST, to - from), height), false);
           from = begin;
         }
         to = x(end);

@@ -76,7 +76,7 @@ final class Plots {
     renderer.setDefaultOutlineStroke(Theme.LINE);
     renderer.setDefaultStroke(Theme.LINE);
     renderer.setAutoPopulateSeriesOutlineStroke(false);
-    CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
+    CategoryPlot plot = new CategoryPlot(data, Axes.names(PlotOrientation.HORIZONTAL), axis, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setFixedLegendItems(new Legends().items());
@@ -97,7 +97,7 @@ final class Plots {
     renderer.setMaximumBarWidth(orientation.isHorizontal() ? 0.12 : 0.1);
     renderer.setDefaultItemLabelFont(Theme.TICK);
     renderer.setDefaultItemLabelPaint(Theme.INK);
-    CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
+    CategoryPlot plot = new CategoryPlot(data, Axes.names(orientation), axis, renderer);
     plot.setOrientation(orientation);
     if (orientation.isHorizontal()) {
       plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

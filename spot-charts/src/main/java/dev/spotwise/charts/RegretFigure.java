@@ -57,8 +57,7 @@ final class RegretFigure {
   /** The figure; none if the clairvoyant could not be computed. */
   static Optional<Figure> of(BacktestResult result) {
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        new Row(BacktestResult.OUR_STRATEGY, result.comparison().regretWithoutRefund()));
+    rows.add(new Row(BacktestResult.OUR_STRATEGY, result.comparison().regretWithoutRefund()));
     for (Map.Entry<String, Interval> one : result.comparison().regrets().entrySet()) {
       rows.add(new Row(one.getKey(), one.getValue()));
     }

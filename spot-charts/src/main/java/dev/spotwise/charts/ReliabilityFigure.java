@@ -54,8 +54,7 @@ final class ReliabilityFigure {
     double right = 100 * bins.get(bins.size() - 1).high();
     double left = 100 * bins.get(0).low();
     String ahead = Numbers.span(found.horizon());
-    NumberAxis domain =
-        Axes.number("Forecast: interrupted within " + ahead + ", %", left, right);
+    NumberAxis domain = Axes.number("Forecast: interrupted within " + ahead + ", %", left, right);
     CombinedDomainXYPlot plot = new CombinedDomainXYPlot(domain);
     plot.setGap(8);
     List<Bin> dots = merged(bins);
@@ -86,11 +85,9 @@ final class ReliabilityFigure {
       if (last >= 0 && merged.get(last).count() < FEW_ROWS) {
         Bin before = merged.get(last);
         int count = before.count() + bin.count();
-        double forecast =
-            before.count() * before.meanForecast() + bin.count() * bin.meanForecast();
+        double forecast = before.count() * before.meanForecast() + bin.count() * bin.meanForecast();
         double came = before.count() * before.observedShare() + bin.count() * bin.observedShare();
-        merged.set(
-            last, new Bin(before.low(), bin.high(), count, forecast / count, came / count));
+        merged.set(last, new Bin(before.low(), bin.high(), count, forecast / count, came / count));
       } else {
         merged.add(bin);
       }

@@ -33,8 +33,7 @@ final class SvgFile {
   /** Writes a figure, whole or not at all. */
   static void write(Path file, Figure figure) {
     String text = text(figure);
-    AtomicFile.write(
-        file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    AtomicFile.write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
   }
 
   /** A figure as an XML document. */

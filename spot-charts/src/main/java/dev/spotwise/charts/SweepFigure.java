@@ -50,7 +50,9 @@ final class SweepFigure {
                 Locale.ROOT,
                 "Sweep of %s: %s, %s",
                 sweep.policy(),
-                sweep.tries().size() == 1 ? "1 try" : Numbers.count(sweep.tries().size()) + " tries",
+                sweep.tries().size() == 1
+                    ? "1 try"
+                    : Numbers.count(sweep.tries().size()) + " tries",
                 Numbers.days(sweep.search().from(), sweep.search().to())),
             new Figure.Layout(1, WIDTH, HEIGHT),
             List.of(figure.panel())));
@@ -63,8 +65,7 @@ final class SweepFigure {
   }
 
   private String title() {
-    double saved =
-        100 * (1 - sweep.tries().get(sweep.best()).usd() / sweep.searchDefaultUsd());
+    double saved = 100 * (1 - sweep.tries().get(sweep.best()).usd() / sweep.searchDefaultUsd());
     return "Best in the search: "
         + words(sweep.tries().get(sweep.best()).values())
         + "; "
@@ -125,9 +126,7 @@ final class SweepFigure {
     double high = Double.NEGATIVE_INFINITY;
     for (int part = 0; part < parts; part++) {
       double mean =
-          sorted
-              .subList(part * sorted.size() / parts, (part + 1) * sorted.size() / parts)
-              .stream()
+          sorted.subList(part * sorted.size() / parts, (part + 1) * sorted.size() / parts).stream()
               .mapToDouble(SweepRecord.Try::usd)
               .average()
               .orElse(Double.NaN);
@@ -239,8 +238,7 @@ final class SweepFigure {
     };
     double[] defaultAt = grid ? places(standard, columns, rows) : standard;
     plot.addAnnotation(
-        new TryMap(
-            drawn, shades, grid, grid ? places(bestAt, columns, rows) : bestAt, defaultAt));
+        new TryMap(drawn, shades, grid, grid ? places(bestAt, columns, rows) : bestAt, defaultAt));
     boolean seen =
         domain.getRange().contains(defaultAt[0]) && range.getRange().contains(defaultAt[1]);
     Legends legends = marks(seen);

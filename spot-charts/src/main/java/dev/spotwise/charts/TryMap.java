@@ -41,11 +41,7 @@ final class TryMap extends AbstractXYAnnotation {
   private final double[] standard;
 
   TryMap(
-      List<Cell> cells,
-      SweepFigure.Shades shades,
-      boolean grid,
-      double[] best,
-      double[] standard) {
+      List<Cell> cells, SweepFigure.Shades shades, boolean grid, double[] best, double[] standard) {
     this.cells = List.copyOf(cells);
     this.shades = shades;
     this.grid = grid;
@@ -69,8 +65,7 @@ final class TryMap extends AbstractXYAnnotation {
       double y = range.valueToJava2D(cell.y(), area, plot.getRangeAxisEdge());
       graphics.setColor(shades.color(cell.excess()));
       if (grid) {
-        graphics.fill(
-            new Rectangle2D.Double(x - width / 2, y - height / 2, width - 1, height - 1));
+        graphics.fill(new Rectangle2D.Double(x - width / 2, y - height / 2, width - 1, height - 1));
         if (width > 1.2 * ROOM && height > ROOM && !Double.isNaN(cell.excess())) {
           words(graphics, "+" + Numbers.fixed(cell.excess(), 1), x, y + height / 2 - 6, cell);
         }

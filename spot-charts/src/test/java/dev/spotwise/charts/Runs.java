@@ -183,9 +183,6 @@ final class Runs {
         busy.restarts(),
         costs,
         new CostComparison(
-            new TreeMap<>(Map.of()),
-            new Interval(1, 2, 3),
-            new Interval(0.4, 0.55, 0.9),
-            regrets));
+            new TreeMap<>(Map.of()), new Interval(1, 2, 3), new Interval(0.4, 0.55, 0.9), regrets));
   }
 }

@@ -109,8 +109,8 @@ class SvgFileTest {
       assertThat(picture.contains(text.area()))
           .as("%s: '%s' at %s", figure.name(), text.text(), text.area())
           .isTrue();
-      if (!text.text().equals(figure.headline()) && !figure.headline().startsWith(
-          text.text().replace("...", ""))) {
+      if (!text.text().equals(figure.headline())
+          && !figure.headline().startsWith(text.text().replace("...", ""))) {
         assertThat(inPanel(figure, text.area()))
             .as("%s: '%s' within a panel, at %s", figure.name(), text.text(), text.area())
             .isTrue();
