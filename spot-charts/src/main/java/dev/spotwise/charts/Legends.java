@@ -22,17 +22,21 @@ final class Legends {
 
   /** A filled area. */
   Legends area(String name, Color color) {
-    return add(new LegendItem(Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, SQUARE, color));
+    return add(
+        new LegendItem(Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, SQUARE, color));
   }
 
   /** A line. */
   Legends line(String name, Color color, BasicStroke stroke) {
-    return add(new LegendItem(Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, DASH, stroke, color));
+    return add(
+        new LegendItem(
+            Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, DASH, stroke, color));
   }
 
   /** A mark. */
   Legends mark(String name, Color color, Shape shape) {
-    return add(new LegendItem(Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, shape, color));
+    return add(
+        new LegendItem(Fonts.fitting(name, Theme.TICK, WIDEST), null, null, null, shape, color));
   }
 
   private Legends add(LegendItem item) {

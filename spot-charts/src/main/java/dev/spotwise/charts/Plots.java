@@ -76,7 +76,8 @@ final class Plots {
     renderer.setDefaultOutlineStroke(Theme.LINE);
     renderer.setDefaultStroke(Theme.LINE);
     renderer.setAutoPopulateSeriesOutlineStroke(false);
-    CategoryPlot plot = new CategoryPlot(data, Axes.names(PlotOrientation.HORIZONTAL), axis, renderer);
+    CategoryPlot plot =
+        new CategoryPlot(data, Axes.names(PlotOrientation.HORIZONTAL), axis, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setFixedLegendItems(new Legends().items());
