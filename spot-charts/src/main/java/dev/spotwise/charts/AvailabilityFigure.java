@@ -186,15 +186,17 @@ final class AvailabilityFigure {
     if (path.stays().stream().anyMatch(Stay::lost)) {
       legends.mark("Interrupted", Theme.RESTART, PathMap.LOSS);
     }
-    if (rows.stream().anyMatch(row -> row.interruptions().isPresent())) {
+    boolean traced = rows.stream().anyMatch(row -> row.capacity().isPresent());
+    boolean demanded = rows.stream().anyMatch(row -> row.name().equals(PathMap.ON_DEMAND));
+    if (traced || demanded) {
       legends.area("Capacity", PathMap.UP);
     }
-    if (rows.stream().anyMatch(row -> row.capacity().isPresent())) {
+    if (traced) {
       legends.area("No capacity", PathMap.DOWN);
     }
     if (rows.stream()
-        .anyMatch(row -> row.interruptions().isEmpty() && !row.name().equals(PathMap.ON_DEMAND))) {
-      legends.area("Unknown", PathMap.UNKNOWN);
+        .anyMatch(row -> row.capacity().isEmpty() && !row.name().equals(PathMap.ON_DEMAND))) {
+      legends.area("Capacity unknown", PathMap.UNKNOWN);
     }
     return legends;
   }

@@ -127,8 +127,8 @@ final class PathMap extends AbstractXYAnnotation {
       double height = y(row + BAND) - top;
       Row of = rows.get(row);
       if (of.capacity().isEmpty()) {
-        boolean watched = of.interruptions().isPresent() || of.name().equals(ON_DEMAND);
-        fill(watched ? UP : UNKNOWN, whole(top, height));
+        boolean always = of.name().equals(ON_DEMAND);
+        fill(always ? UP : UNKNOWN, whole(top, height));
       } else {
         fill(UNKNOWN, whole(top, height));
         fill(UP, spans(of.capacity().get(), Availability.UP, top, height));

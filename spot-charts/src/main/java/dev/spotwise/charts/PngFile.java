@@ -19,7 +19,7 @@ import java.util.zip.DeflaterOutputStream;
 
 /**
  * PNG files that say in words what they show, in their own text chunk named Description. Written
- * here and not by the JDK, which takes several times as long for flat areas of colour.
+ * here and not by the JDK, which takes longer for flat areas of colour.
  */
 final class PngFile {
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -99,7 +100,8 @@ final class RegretFigure {
       least = Math.min(least, low);
       most = Math.max(most, Math.min(high, 2 * reach));
     }
-    double right = most + 0.42 * (most - least);
+    boolean beyond = IntStream.range(0, rows.size()).anyMatch(this::far);
+    double right = most + (beyond ? 0.42 : 0.28) * (most - least);
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     data.addSeries(series);
     NumberAxis axis =

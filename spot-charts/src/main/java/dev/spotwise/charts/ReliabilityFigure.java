@@ -69,8 +69,8 @@ final class ReliabilityFigure {
             Numbers.significant(100 * found.table().expectedCalibrationError(), 2)),
         String.format(
             Locale.ROOT,
-            "Brier score %s; %s\u00a0%% of %s forecasts came true. Bars: 95\u00a0%% binomial"
-                + " intervals, too short where forecasts overlap in time.",
+            "Brier score %s; %s\u00a0%% of %s came true. Bars: 95\u00a0%% binomial intervals;"
+                + " forecasts overlap, so they flatter.",
             Numbers.significant(found.brierScore(), 3),
             Numbers.significant(100 * found.baseRate(), 2),
             Numbers.count(found.table().rows())),

@@ -61,11 +61,17 @@ class AvailabilityFigureTest {
     assertThat(legend(calm)).containsExactly("m5.large", "Capacity", "No capacity");
     assertThat(legend(figure(Markets.usual(), Runs.events(WINDOW, 3))))
         .containsExactly(
-            "c5.large", "m5.large", "On demand", "Migration", "Interrupted", "Capacity");
+            "c5.large",
+            "m5.large",
+            "On demand",
+            "Migration",
+            "Interrupted",
+            "Capacity",
+            "Capacity unknown");
     Market unknown = Markets.of("2025-01-01/2025-01-05", List.of("m5.large"), List.of("z"), 0);
     assertThat(
             legend(figure(unknown, List.of(Runs.event(WINDOW.from(), Kind.START, "z_m5.large")))))
-        .containsExactly("m5.large", "Unknown");
+        .containsExactly("m5.large", "Capacity unknown");
   }
 
   @Test

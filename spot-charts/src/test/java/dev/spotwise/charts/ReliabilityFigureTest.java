@@ -35,8 +35,7 @@ class ReliabilityFigureTest {
             .get(0);
 
     assertThat(panel.title()).isEqualTo("6 h ahead: off by 25 points on average");
-    assertThat(panel.subtitle())
-        .startsWith("Brier score 0.125; 50\u00a0% of 4 forecasts came true.");
+    assertThat(panel.subtitle()).startsWith("Brier score 0.125; 50\u00a0% of 4 came true.");
   }
 
   @Test

@@ -75,6 +75,15 @@ class SvgFileTest {
   }
 
   @Test
+  void nothingIsCutShortInAnOrdinaryRun() {
+    for (Figure figure : WHOLE) {
+      assertThat(SvgTexts.of(SvgFile.text(figure)).stream().map(SvgTexts.Text::text))
+          .as(figure.name())
+          .noneMatch(text -> text.endsWith("..."));
+    }
+  }
+
+  @Test
   void textIsLegibleAtHalfTheSizeOfThePng() {
     for (Figure figure : WHOLE) {
       assertThat(SvgTexts.of(SvgFile.text(figure)))
