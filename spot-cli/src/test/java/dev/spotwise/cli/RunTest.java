@@ -86,6 +86,21 @@ class RunTest {
             "analysis_graphs/3_model_performance.png",
             "analysis_graphs/4_backtest_results.png",
             "analysis_graphs/5_decision_distribution.png",
+            "analysis_graphs/6_reliability.png",
+            "analysis_graphs/7_forecast_fan.png",
+            "analysis_graphs/8_regret_by_policy.png",
+            "analysis_graphs/9_cost_over_time.png",
+            "analysis_graphs/10_availability_path.png",
+            "analysis_graphs/1_price_distribution.svg",
+            "analysis_graphs/2_stability_analysis.svg",
+            "analysis_graphs/3_model_performance.svg",
+            "analysis_graphs/4_backtest_results.svg",
+            "analysis_graphs/5_decision_distribution.svg",
+            "analysis_graphs/6_reliability.svg",
+            "analysis_graphs/7_forecast_fan.svg",
+            "analysis_graphs/8_regret_by_policy.svg",
+            "analysis_graphs/9_cost_over_time.svg",
+            "analysis_graphs/10_availability_path.svg",
             "report.html");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
         .containsExactly(

@@ -121,7 +121,10 @@ public record OutputFolder(Path root) {
     discard(events());
     discard(eventTable());
     discard(review());
-    Figures.NAMES.forEach(name -> discard(figures().resolve(name)));
+    for (String name : Figures.NAMES) {
+      discard(figures().resolve(name));
+      discard(figures().resolve(Figures.svgName(name)));
+    }
     discard(report());
   }
 

@@ -27,6 +27,7 @@ import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
@@ -228,10 +229,15 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    Optional<String> problem = Figures.problem();
+    problem.ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
     ReportData data = ReportMaterial.of(work, criteria, notes);
     progress.step(
         "figures",
         () -> {
+          if (problem.isPresent()) {
+            return "none: " + problem.get();
+          }
           Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
