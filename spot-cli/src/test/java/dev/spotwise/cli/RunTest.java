@@ -80,13 +80,13 @@ class RunTest {
             "models/backtest_results.json",
             "models/backtest_events.jsonl",
             "models/backtest_events.parquet",
-            "models/forecast_review.json",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",
             "analysis_graphs/4_backtest_results.png",
             "analysis_graphs/5_decision_distribution.png",
-            "report.html");
+            "report.html",
+            "run.json");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
         .containsExactly(
             "run:", "market", "data", "features", "train", "backtest", "figures", "report");
@@ -222,7 +222,8 @@ class RunTest {
   void whatIsOutdatedGoesWhenWhatItWasMadeFromIsReplaced() {
     run("o");
     step("generate", "o", "--seed", "7");
-    assertThat(digests(out("o")).keySet()).allMatch(file -> file.startsWith("data/"));
+    assertThat(digests(out("o")).keySet())
+        .allMatch(file -> file.startsWith("data/") || file.equals("run.json"));
     SpotProgram.Ended ended = SpotProgram.run("backtest", "--out", out("o").toString());
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("no models in").contains("run 'spot train' first");
