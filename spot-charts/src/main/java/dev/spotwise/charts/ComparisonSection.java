@@ -53,7 +53,7 @@ final class ComparisonSection {
 
   private static List<Column> heads(String first) {
     return List.of(
-        Column.name(first),
+        Column.text(first),
         Column.number("Low (95 %)"),
         Column.number("Measured"),
         Column.number("High (95 %)"));

@@ -37,7 +37,7 @@ final class CostSection {
     page.table(
         "What each way to run the workload cost, USD",
         List.of(
-            Column.name("Way"),
+            Column.text("Way"),
             Column.name("Where"),
             Column.number("Total"),
             Column.number("Running"),

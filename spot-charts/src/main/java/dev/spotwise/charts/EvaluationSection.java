@@ -113,7 +113,7 @@ final class EvaluationSection {
     page.table(
         HtmlReport.shown("Folds", report.folds().size()),
         List.of(
-            Column.number("Fold"),
+            Column.text("Fold"),
             Column.name("Trained on"),
             Column.number("Embargo"),
             Column.name("Tested on"),
@@ -147,7 +147,7 @@ final class EvaluationSection {
     page.table(
         HtmlReport.shown(
             title + ": " + table.overall().get(0).model() + " by fold", table.byFold().size()),
-        heads(Column.number("Fold"), few));
+        heads(Column.text("Fold"), few));
     for (int fold = 0; fold < Math.min(HtmlReport.MOST_ROWS, table.byFold().size()); fold++) {
       row(Integer.toString(fold + 1), table.byFold().get(fold).get(0), few);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The report's part on forecasts: their errors beside those of baselines, and what came of them.
@@ -73,11 +74,9 @@ final class ForecastSection {
       double other = error(card, baseline, horizon, metric);
       if (own > 0 && other > 0) {
         double lower = 100 * (1 - own / other);
-        parts.add(
-            Numbers.percent(Math.abs(lower))
-                + (lower < 0 ? " higher " : " lower ")
-                + Numbers.span(horizon)
-                + " ahead");
+        String size = Numbers.percent(Math.abs(lower)) + (lower < 0 ? " higher" : " lower");
+        boolean same = Math.abs(lower) < Ways.SAME;
+        parts.add((same ? "the same" : size) + " " + Numbers.span(horizon) + " ahead");
       }
     }
     if (!parts.isEmpty()) {
@@ -119,18 +118,19 @@ final class ForecastSection {
             Numbers.days(card.trainedOn().from(), card.trainedOn().to()),
             unit),
         columns);
-    for (Score score : card.scores()) {
-      boolean own = score.model().equals(card.model());
-      if (!own && score.split() == Split.TRAIN) {
-        continue;
-      }
+    Stream<Score> tests = card.scores().stream().filter(score -> score.split() == Split.TEST);
+    Stream<Score> own =
+        card.scores().stream()
+            .filter(score -> score.split() == Split.TRAIN && score.model().equals(card.model()));
+    for (Score score : Stream.concat(tests, own).toList()) {
       List<String> cells = new ArrayList<>();
       cells.add(score.model());
       cells.add(Numbers.span(score.horizon()));
       cells.add(score.split() == Split.TRAIN ? "training" : "test");
       cells.add(Numbers.count(score.rows()));
       metrics.forEach(metric -> cells.add(Numbers.significant(score.metric(metric), DIGITS)));
-      page.row(own && score.split() == Split.TEST ? "ours" : "", cells);
+      page.row(
+          score.model().equals(card.model()) && score.split() == Split.TEST ? "ours" : "", cells);
     }
     page.endTable();
   }
@@ -144,7 +144,7 @@ final class ForecastSection {
     if (!review.price().isEmpty()) {
       page.table(
           "Prices within their 90 % intervals, all pools",
-          List.of(Column.number("Ahead"), Column.number("Within, %"), Column.number("Forecasts")));
+          List.of(Column.text("Ahead"), Column.number("Within, %"), Column.number("Forecasts")));
       for (ForecastReview.Fan fan : review.price()) {
         page.row(
             List.of(
@@ -158,7 +158,7 @@ final class ForecastSection {
       page.table(
           "Chances of an interruption beside what happened, all pools",
           List.of(
-              Column.number("Ahead"),
+              Column.text("Ahead"),
               Column.number("Brier score"),
               Column.number("Interrupted, %"),
               Column.number("Forecasts")));

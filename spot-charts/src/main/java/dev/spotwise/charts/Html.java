@@ -50,6 +50,9 @@ final class Html {
   static final String MET = "met";
   static final String NOT_MET = "not met";
 
+  /** Columns that would look lost on the whole width. */
+  private static final int FEW = 4;
+
   private final StringBuilder out = new StringBuilder();
   private List<Column> columns = List.of();
   private int tables;
@@ -104,9 +107,11 @@ final class Html {
     return raw("<" + tag + ">" + escape(text) + "</" + tag + ">");
   }
 
-  /** An element of a class around a text. */
+  /** An element of a class, if it isn't empty, around a text. */
   Html text(String tag, String css, String text) {
-    return raw("<" + tag + " class=\"" + css + "\">" + escape(text) + "</" + tag + ">");
+    return css.isEmpty()
+        ? text(tag, text)
+        : raw("<" + tag + " class=\"" + css + "\">" + escape(text) + "</" + tag + ">");
   }
 
   /** Opens a table with its caption and column heads. */
@@ -115,7 +120,8 @@ final class Html {
     String id = "table-" + ++tables;
     raw("<p class=\"caption\" id=\"" + id + "\">" + escape(caption) + "</p>");
     raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"" + id + "\">");
-    out.append("<table aria-labelledby=\"").append(id).append("\"><thead><tr>");
+    out.append(columns.size() <= FEW ? "<table class=\"few\"" : "<table");
+    out.append(" aria-labelledby=\"").append(id).append("\"><thead><tr>");
     for (Column column : columns) {
       out.append("<th scope=\"col\"");
       out.append(column.kind() == Kind.NUMBER ? " class=\"n\">" : ">");

@@ -75,11 +75,16 @@ public final class HtmlReport {
         .text("title", title)
         .raw("<style>" + scripts.style() + "</style></head><body><main>")
         .text("h1", result.policy())
-        .text("p", "muted", "Spotwise backtest, " + days + " (UTC)");
+        .raw("<p class=\"muted\">Spotwise backtest, " + whole(days) + " (UTC)</p>");
     page.raw("<nav aria-label=\"Contents\"><ol>" + toc + "</ol></nav>").raw(body.toString());
     page.raw("<footer>" + Html.escape(footer()) + "</footer></main>");
     scripts.scripts().forEach(script -> page.raw("<script>" + script + "</script>"));
     return page.raw("</body></html>").toString();
+  }
+
+  /** Days whose hyphens don't end a line. */
+  private static String whole(String days) {
+    return Html.escape(days).replaceAll("\\d{4}-\\d{2}-\\d{2}", "<span class=\"whole\">$0</span>");
   }
 
   private void sections(Optional<Timeline> timeline, Optional<ReportColors> colors) {

@@ -31,7 +31,7 @@ final class PathSection {
       return;
     }
     page.table(
-        HtmlReport.shown("Moves", moves.size()),
+        HtmlReport.shown("Moves by choice of the policy, with what it expected", moves.size()),
         List.of(
             Column.name("Time (UTC)"),
             Column.name("From"),
@@ -64,7 +64,8 @@ final class PathSection {
       return;
     }
     page.table(
-        HtmlReport.shown("Restarts after interruptions", restarts.size()),
+        HtmlReport.shown(
+            "Starts after a loss, for want of capacity or after a wait", restarts.size()),
         List.of(
             Column.name("Time (UTC)"),
             Column.name("Lost"),

@@ -71,13 +71,13 @@ final class ReportFigures {
     String headline = end < 0 ? words : words.substring(0, end + 1);
     String id = "caption-" + name.replaceAll("[^a-z0-9_]", "-");
     page.raw(
-        "<figure><img src=\"data:image/png;base64,"
+        "<figure><div class=\"picture\" tabindex=\"0\"><img src=\"data:image/png;base64,"
             + Base64.getEncoder().encodeToString(bytes(file))
             + "\" alt=\""
             + Html.escape(headline)
             + "\" aria-describedby=\""
             + id
-            + "\"/>");
+            + "\"/></div>");
     page.raw(
         "<figcaption id=\""
             + id

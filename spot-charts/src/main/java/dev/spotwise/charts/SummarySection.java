@@ -4,6 +4,7 @@ import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.statistics.Interval;
+import java.time.Duration;
 import java.util.Locale;
 
 /** The report's first part: what was decided, what it saved, and how sure that is. */
@@ -25,30 +26,41 @@ final class SummarySection {
   }
 
   private void sentences() {
-    CostSummary ours = result.ourStrategy();
     Interval onDemand = saved(BacktestResult.ON_DEMAND);
     Interval single = saved(BacktestResult.SINGLE_SPOT);
-    page.text(
-        "p",
+    paragraph(
         "lead",
         String.format(
             Locale.ROOT,
-            "Running %s x %s cost %s USD: %s than on demand%s, and %s than the single pool chosen"
+            "Running %s for %s cost %s USD: %s on demand%s, and %s the single pool chosen"
                 + " beforehand%s.",
-            Numbers.significant(result.capacity(), 4),
-            result.costUnit().id(),
-            Numbers.usd(ours.totalUsd()),
-            Ways.savings(onDemand.value()),
+            Ways.capacity(result),
+            length(Duration.between(result.window().from(), result.window().to())),
+            Numbers.usd(result.ourStrategy().totalUsd()),
+            Ways.beside(onDemand.value()),
             within(onDemand),
-            Ways.savings(single.value()),
+            Ways.beside(single.value()),
             within(single)));
-    page.text("p", moves(ours) + chance(single) + regret());
-    page.text(
-        "p",
+    paragraph("", moves(result.ourStrategy()) + chance(single) + regret());
+    paragraph(
         "muted small",
         result.stabilityKnown()
-            ? "Stability looks " + Numbers.span(result.stabilityWindow()) + " ahead."
+            ? "Chances of an interruption look "
+                + Numbers.span(result.stabilityWindow())
+                + " ahead."
             : StabilityFigure.UNKNOWN + ", and nothing is claimed about it.");
+  }
+
+  private static String length(Duration span) {
+    double hours = span.toSeconds() / 3600.0;
+    return hours < 48
+        ? Numbers.significant(hours, 3) + (hours == 1 ? " hour" : " hours")
+        : Numbers.significant(hours / 24, 3) + " days";
+  }
+
+  /** A paragraph whose percent signs stay beside their numbers. */
+  private void paragraph(String css, String text) {
+    page.text("p", css, text.replace(" %", "\u00a0%"));
   }
 
   private String moves(CostSummary ours) {
@@ -67,7 +79,7 @@ final class SummarySection {
 
   private static String chance(Interval single) {
     return single.contains(0)
-        ? " Its lead over the single pool may be chance: the interval holds 0 %."
+        ? " The difference from the single pool may be chance: its interval holds 0."
         : "";
   }
 
@@ -76,10 +88,15 @@ final class SummarySection {
     if (Double.isNaN(regret.value())) {
       return " How much less was possible is unknown.";
     }
+    Interval savings =
+        regret.isKnown()
+            ? new Interval(-regret.high(), -regret.value(), -regret.low())
+            : Interval.of(-regret.value());
     return " Regret: "
-        + Ways.savings(-regret.value())
-        + " than the least that was possible, knowing the future"
-        + within(regret)
+        + Ways.beside(savings.value())
+        + " the least that was possible, knowing the future, where no interrupted hour is"
+        + " free"
+        + within(savings)
         + ".";
   }
 
@@ -90,8 +107,20 @@ final class SummarySection {
         : measured;
   }
 
-  private static String within(Interval interval) {
-    return interval.isKnown() ? " (95 % interval " + range(interval) + ")" : "";
+  /** The interval of savings in words; empty if unknown. */
+  private static String within(Interval savings) {
+    if (!savings.isKnown()) {
+      return "";
+    }
+    String low = Ways.savings(savings.low());
+    String high = Ways.savings(savings.high());
+    String both = low + " to " + high;
+    if (savings.low() > -Ways.SAME) {
+      both = Numbers.fixed(Math.max(0, savings.low()), 1) + " to " + high;
+    } else if (savings.high() < Ways.SAME) {
+      both = Numbers.fixed(Math.max(0, -savings.high()), 1) + " to " + low;
+    }
+    return " (95 % interval: " + both + ")";
   }
 
   private static String range(Interval interval) {

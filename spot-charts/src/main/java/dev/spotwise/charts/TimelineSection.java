@@ -30,8 +30,8 @@ final class TimelineSection {
     TimelinePicture.add(timeline, colors, page);
     page.raw("</div><div class=\"live\">");
     page.raw("<div class=\"tools\" role=\"group\" aria-label=\"Timeline\">");
-    button("total", "Cost so far", true, page);
-    button("hourly", "Cost per hour", false, page);
+    button("total", "Cost so far, USD", true, page);
+    button("hourly", "Cost per hour, USD", false, page);
     page.raw("<span class=\"gap\"></span>");
     button("in", "Zoom in", page);
     button("out", "Zoom out", page);
@@ -77,7 +77,7 @@ final class TimelineSection {
                 Numbers.count(timeline.allTimes()));
     return "Above: costs; dashed ways were chosen in hindsight. Below: the places held; a red line"
         + " marks an interruption. Times are UTC. With scripts on, drag across the chart to zoom,"
-        + " double-click to reset, or use the wheel after a click."
+        + " double-click to reset, use the wheel after a click, and click a name to hide its line."
         + thinned;
   }
 

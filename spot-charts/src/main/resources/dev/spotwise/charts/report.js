@@ -96,7 +96,8 @@
       const hours = (data.times[i + 1] - data.times[i]) / 3600;
       return cost === null || ahead === null || ahead === undefined ? null : (ahead - cost) / hours;
     });
-  const costs = () => [data.times, ...data.ways.map((way) => (perHour ? rate(way.usd) : way.usd))];
+  const ways = data.ways.slice(1).concat(data.ways.slice(0, 1)); // The last is drawn on top.
+  const costs = () => [data.times, ...ways.map((way) => (perHour ? rate(way.usd) : way.usd))];
   const show = (from, to) => {
     const span = Math.min(last - first, Math.max(least, to - from));
     const low = Math.min(last - span, Math.max(first, (from + to - span) / 2));
@@ -195,6 +196,7 @@
     }
     ctx.fillStyle = css("--ink");
     ctx.font = 12 * ratio + "px " + getComputedStyle(document.body).fontFamily;
+    ctx.textAlign = "left";
     ctx.textBaseline = "top";
     data.lanes.forEach((lane, i) =>
       ctx.fillText(lane.name, left + 4 * ratio, top + (i * laneHeight + 3) * ratio));
@@ -208,16 +210,16 @@
     const x = { time: true, range: (chart, min, max) => [min, max] };
     const top = new uPlot(
       {
-        width, height: 320, cursor,
+        width, height: 320, cursor, padding: [10, 40, 0, 0],
         legend: { live: true },
         scales: { x },
         series: [
           { label: "UTC", value: (chart, time) => (time === null ? "\u2013" : minute(time)) },
-          ...data.ways.map((way, i) => ({
+          ...ways.map((way, i) => ({
             label: way.title,
             show: !hidden[i + 1],
             stroke: css("--c" + way.color),
-            width: i === 0 ? 3 : 1.75,
+            width: way === data.ways[0] ? 3 : 1.75,
             dash: way.dashed ? [7, 5] : undefined,
             paths: perHour ? uPlot.paths.stepped({ align: 1 }) : undefined,
             points: { show: false },
@@ -225,11 +227,8 @@
           })),
         ],
         axes: [
-          axis({ values: ticks, space: 90 }),
-          axis({
-            ...side, label: perHour ? "USD per hour" : "USD so far", labelSize: 18,
-            labelFont: "12px " + getComputedStyle(document.body).fontFamily,
-          }),
+          axis({ values: ticks, space: 96, size: 44 }),
+          axis(side),
         ],
         hooks: { setScale: [(chart, name) => name === "x" && scaled(chart)],
           setCursor: [pointed], ready: [wheel] },
@@ -240,12 +239,12 @@
     if (data.lanes.length) {
       charts.push(new uPlot(
         {
-          width, height: data.lanes.length * laneHeight + 44, cursor,
+          width, height: data.lanes.length * laneHeight + 52, cursor, padding: [4, 40, 0, 0],
           legend: { show: false },
           scales: { x, y: { range: [0, 1] } },
           series: [{}, { paths: () => null, points: { show: false } }],
           axes: [
-            axis({ values: ticks, space: 90 }),
+            axis({ values: ticks, space: 96, size: 44 }),
             axis({ ...side, values: () => [], grid: { show: false }, ticks: { show: false } }),
           ],
           hooks: { setScale: [(chart, name) => name === "x" && scaled(chart)],
