@@ -8,13 +8,15 @@ import java.util.stream.IntStream;
 
 /**
  * The colours of the figures as the page's style knows them: as they are on a light page, mixed
- * with white until they stand out from a dark one.
+ * with white until they stand out from a dark one; inks become the dark page's inks.
  *
  * @param colors the colours; index i is the style's {@code --ci}
  */
 record ReportColors(List<Color> colors) {
 
   private static final Color DARK_PAGE = new Color(0x16191D);
+  private static final Color DARK_INK = new Color(0xE6E8EA);
+  private static final Color DARK_MUTED = new Color(0xA9B1B9);
   private static final double LEAST_CONTRAST = 3.5;
 
   /** Freezes. */
@@ -60,6 +62,12 @@ record ReportColors(List<Color> colors) {
   }
 
   static Color onDark(Color color) {
+    if (color.equals(Theme.INK)) {
+      return DARK_INK;
+    }
+    if (color.equals(Theme.MUTED)) {
+      return DARK_MUTED;
+    }
     Color lighter = color;
     for (int percent = 100; contrast(lighter, DARK_PAGE) < LEAST_CONTRAST; percent -= 5) {
       lighter = Theme.tint(color, percent / 100.0);
