@@ -125,6 +125,8 @@ public final class HtmlReport {
   private String footer() {
     List<String> missing = figures.missing();
     return "Made by Spotwise. All times are UTC, all costs USD for the whole workload."
-        + (missing.isEmpty() ? "" : " Not drawn, for want of data: " + String.join(", ", missing) + ".");
+        + (missing.isEmpty()
+            ? ""
+            : " Not drawn, for want of data: " + String.join(", ", missing) + ".");
   }
 }

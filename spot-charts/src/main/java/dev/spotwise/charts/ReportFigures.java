@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The figures of a folder, each put into the part of the report that it belongs to. */
 final class ReportFigures {
 
-  /** The parts of a report that hold figures. */
+  /** The parts of a report that hold figures, known and ordered by words in their names. */
   enum Part {
-    PATH("decision", "path", "availability"),
-    FORECASTS("model", "reliab", "fan"),
+    PATH("path", "decision"),
+    FORECASTS("model", "reliability", "fan"),
     COSTS("backtest", "regret", "cost", "sweep"),
     DATA;
 
@@ -25,14 +27,16 @@ final class ReportFigures {
       this.words = List.of(words);
     }
 
-    private static Part of(String file) {
-      String name = file.toLowerCase(Locale.ROOT);
-      for (Part part : values()) {
-        if (part.words.stream().anyMatch(name::contains)) {
-          return part;
-        }
-      }
-      return DATA;
+    private static Part of(String name) {
+      return Stream.of(values()).filter(part -> part.place(name) >= 0).findFirst().orElse(DATA);
+    }
+
+    /** Which of the words the name holds, from 0; -1 if none. */
+    private int place(String name) {
+      return IntStream.range(0, words.size())
+          .filter(word -> name.contains(words.get(word)))
+          .findFirst()
+          .orElse(-1);
     }
   }
 
@@ -47,10 +51,12 @@ final class ReportFigures {
 
   /** Adds the figures of a part; those that were not drawn are left out. */
   void add(Part part, Html page) {
-    for (String name : names) {
-      if (Part.of(name) != part) {
-        continue;
-      }
+    List<String> ordered =
+        names.stream()
+            .filter(name -> Part.of(name) == part)
+            .sorted(Comparator.comparingInt(part::place))
+            .toList();
+    for (String name : ordered) {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
         figure(file, name, page);
