@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf("dev.spotwise.charts.Chromium#present")
 class ReportLayoutBrowserTest {
 
+  /** Pixels between the margins of a sheet of A4. */
+  private static final int PAPER = 688;
+
   private static final double LEAST_CONTRAST = 4.5;
 
   /** Contrast of every text that is shown, with the ground that it stands on. */
@@ -181,6 +184,9 @@ class ReportLayoutBrowserTest {
 
     assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     page.call("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    page.size(PAPER, 900);
+    page.screenshot("report-print.png");
+    fits(page);
     assertThat(page.text("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(255, 255, 255)");
     assertThat(page.text("getComputedStyle(document.querySelector('.still')).display"))
