@@ -169,6 +169,9 @@ final class EvaluationSection {
             Numbers.count(table.overall().get(0).rows())),
         columns);
     for (String metric : metrics) {
+      if (table.overall().stream().allMatch(model -> Double.isNaN(model.metric(metric)))) {
+        continue;
+      }
       List<String> cells = new ArrayList<>(List.of(Ways.metric(metric)));
       table
           .overall()

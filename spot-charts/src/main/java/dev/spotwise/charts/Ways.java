@@ -92,7 +92,8 @@ final class Ways {
     int capitals = acronym ? words[0].length() : 1;
     return words[0].substring(0, capitals).toUpperCase(Locale.ROOT)
         + words[0].substring(capitals)
-        + (words.length > 1 ? " " + words[1].replace('_', ' ') : "");
+        + (words.length > 1 ? " " + words[1].replace('_', ' ').replace("mae", "MAE") : "")
+            .replace("rmse", "RMSE");
   }
 
   /** Whether it was chosen by looking ahead, so that nobody could have had it. */

@@ -94,6 +94,18 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aReportOfManyPoolsAndDecisionsOpens() {
+    Path file = folder.resolve("huge.html");
+    HtmlReport.write(file, Reports.huge(), folder.resolve("none"));
+
+    page.open(file);
+
+    assertThat(page.problems()).isEmpty();
+    assertThat(page.number("document.querySelectorAll('.uplot').length")).isEqualTo(2);
+    assertThat(page.number("document.querySelectorAll('tr').length")).isLessThan(300);
+  }
+
+  @Test
   void theTimelineZoomsByDraggingAndResets() {
     assertThat(shown()).isCloseTo(ALL, within(1.0));
     JsonNode box = over();

@@ -96,6 +96,38 @@ final class Reports {
             new TreeMap<>(Map.of("Seed", "42", "Digest", "0f".repeat(32), text, text))));
   }
 
+  /** Eleven years of 100,000 decisions, a move at every third, over 10,000 pools. */
+  static ReportData huge() {
+    TimeWindow window = TimeWindow.parse("2014-01-01/2025-06-01");
+    BacktestResult result = Fakes.result(window, 100_000, 3, 2, true);
+    MarketQuality.PoolQuality one = MarketQuality.of(Markets.usual()).pools().get(0);
+    List<MarketQuality.PoolQuality> pools = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      CapacityPool pool = CapacityPool.of("us-east-1a", "m" + i + ".large");
+      pools.add(
+          new MarketQuality.PoolQuality(
+              pool,
+              i,
+              i % 100 / 100.0,
+              one.longestUnchanged(),
+              Double.NaN,
+              Double.NaN,
+              one.interruptions()));
+    }
+    return new ReportData(
+        Fakes.price(1),
+        Fakes.stability(1),
+        result,
+        List.of(),
+        events(result),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new MarketQuality(pools),
+        List.of(),
+        new ReportData.Origin("", "", new TreeMap<>()));
+  }
+
   static List<ReplayEvent> events(BacktestResult result) {
     List<ReplayEvent> events = new ArrayList<>();
     Instant first = result.window().from();

@@ -180,37 +180,9 @@ class TimelineTest {
 
   @Test
   void theReportOfALongRunOverManyPoolsHasABoundedSize(@TempDir Path folder) throws Exception {
-    TimeWindow window = TimeWindow.parse("2014-01-01/2025-06-01");
-    BacktestResult result = Fakes.result(window, 100_000, 3, 2, true);
-    List<MarketQuality.PoolQuality> pools = new ArrayList<>();
-    MarketQuality.PoolQuality one = MarketQuality.of(Markets.usual()).pools().get(0);
-    for (int i = 0; i < 10_000; i++) {
-      pools.add(
-          new MarketQuality.PoolQuality(
-              CapacityPool.of("us-east-1a", "m" + i + ".large"),
-              i,
-              i % 100 / 100.0,
-              one.longestUnchanged(),
-              Double.NaN,
-              Double.NaN,
-              one.interruptions()));
-    }
-    ReportData data =
-        new ReportData(
-            Fakes.price(1),
-            Fakes.stability(1),
-            result,
-            List.of(),
-            Reports.events(result),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new MarketQuality(pools),
-            List.of(),
-            new ReportData.Origin("", "", new TreeMap<>()));
     Path file = folder.resolve("report.html");
 
-    HtmlReport.write(file, data, folder);
+    HtmlReport.write(file, Reports.huge(), folder);
 
     assertThat(Files.size(file)).isBetween(100_000L, 600_000L);
     assertThat(Files.readString(file))
