@@ -105,6 +105,11 @@ final class Console implements Progress {
   }
 
   @Override
+  public void kept(String name, String from) {
+    say(StepMeter.named(name) + " unchanged, from " + from);
+  }
+
+  @Override
   public void note(String text) {
     say("note: " + text);
   }

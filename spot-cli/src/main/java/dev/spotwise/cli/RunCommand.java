@@ -2,6 +2,7 @@ package dev.spotwise.cli;
 
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.cli.pipeline.Pipeline.Begin;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     sortOptions = false,
-    description = "Do everything: market, models, backtest, figures and report.",
+    description = {
+      "Do everything: market, models, backtest, figures and report.",
+      "Steps that are done already with the same inputs and settings are left alone."
+    },
     footer = {"", "Example:", "  spot run --config examples/p3-2023.yaml -D data=DIR"})
 final class RunCommand implements Callable<Integer> {
 
@@ -24,7 +28,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
 
-  @Option(names = "--json", order = 19, description = "Print JSON instead of tables.")
+  @Option(
+      names = "--fresh",
+      order = 19,
+      description = "Do every step, those too that are done already with the same settings.")
+  private boolean fresh;
+
+  @Option(names = "--json", order = 20, description = "Print JSON instead of tables.")
   private boolean json;
 
   @Inject
@@ -37,7 +47,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.forNewMarket();
     console.say(plan(settings));
-    Pipeline.Outcome result = pipeline.run(settings, console);
+    Pipeline.Outcome result =
+        pipeline.run(settings, fresh ? Begin.AT_THE_START : Begin.WHERE_IT_STOPPED, console);
     if (json) {
       console.print(SummaryJson.of(result));
     } else {

@@ -53,9 +53,14 @@ final class StepMeter implements WorkListener {
     }
   }
 
+  /** A step's name, as wide as the names of the others. */
+  static String named(String name) {
+    return String.format(Locale.ROOT, "%-" + NAME + "s", name);
+  }
+
   /** The step's name and how long it has taken. */
   String clock() {
-    return String.format(Locale.ROOT, "%-" + NAME + "s %6.1f s", name, seconds(begun));
+    return String.format(Locale.ROOT, "%s %6.1f s", named(name), seconds(begun));
   }
 
   /** One line of less than the given width; what doesn't fit is left out. */
@@ -63,7 +68,7 @@ final class StepMeter implements WorkListener {
     if (done < 0) {
       return cut(clock(), width);
     }
-    String head = String.format(Locale.ROOT, "%-" + NAME + "s", name);
+    String head = named(name);
     if (of <= 0) {
       return fitting(width, clock() + String.format(Locale.ROOT, "  %,d %s", done, units), rate());
     }

@@ -80,13 +80,28 @@ class RunTest {
             "models/backtest_results.json",
             "models/backtest_events.jsonl",
             "models/backtest_events.parquet",
-            "models/forecast_review.json",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",
             "analysis_graphs/4_backtest_results.png",
             "analysis_graphs/5_decision_distribution.png",
-            "report.html");
+            "analysis_graphs/6_reliability.png",
+            "analysis_graphs/7_forecast_fan.png",
+            "analysis_graphs/8_regret_by_policy.png",
+            "analysis_graphs/9_cost_over_time.png",
+            "analysis_graphs/10_availability_path.png",
+            "analysis_graphs/1_price_distribution.svg",
+            "analysis_graphs/2_stability_analysis.svg",
+            "analysis_graphs/3_model_performance.svg",
+            "analysis_graphs/4_backtest_results.svg",
+            "analysis_graphs/5_decision_distribution.svg",
+            "analysis_graphs/6_reliability.svg",
+            "analysis_graphs/7_forecast_fan.svg",
+            "analysis_graphs/8_regret_by_policy.svg",
+            "analysis_graphs/9_cost_over_time.svg",
+            "analysis_graphs/10_availability_path.svg",
+            "report.html",
+            "run.json");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
         .containsExactly(
             "run:", "market", "data", "features", "train", "backtest", "figures", "report");
@@ -222,7 +237,8 @@ class RunTest {
   void whatIsOutdatedGoesWhenWhatItWasMadeFromIsReplaced() {
     run("o");
     step("generate", "o", "--seed", "7");
-    assertThat(digests(out("o")).keySet()).allMatch(file -> file.startsWith("data/"));
+    assertThat(digests(out("o")).keySet())
+        .allMatch(file -> file.startsWith("data/") || file.equals("run.json"));
     SpotProgram.Ended ended = SpotProgram.run("backtest", "--out", out("o").toString());
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("no models in").contains("run 'spot train' first");

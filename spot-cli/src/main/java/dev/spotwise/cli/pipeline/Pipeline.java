@@ -13,6 +13,7 @@ import dev.spotwise.charts.HtmlReport;
 import dev.spotwise.charts.ReportData;
 import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.cli.pipeline.RunRecord.Step;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.format.MarketFiles;
@@ -27,6 +28,8 @@ import dev.spotwise.models.tree.Workers;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
@@ -56,13 +59,31 @@ public final class Pipeline {
   public record Outcome(
       BacktestResult result, List<SuccessCriteria.Criterion> criteria, List<String> notes) {}
 
-  /** All steps. Nothing is written before the market is read and found fit. */
-  public Outcome run(Settings settings, Progress progress) throws Exception {
+  /** Where a run begins. */
+  public enum Begin {
+    /** With the first step that is not done already with the same inputs and settings. */
+    WHERE_IT_STOPPED,
+    /** With the first step. */
+    AT_THE_START
+  }
+
+  /**
+   * All steps, but those that are done already with the same inputs and settings. Nothing is
+   * written before the market is read and found fit.
+   */
+  public Outcome run(Settings settings, Begin begin, Progress progress) throws Exception {
     StoredRun work = new StoredRun(settings);
-    generate(work, progress);
-    train(work, progress);
-    backtest(work, progress);
-    return report(work, progress);
+    Resumption resumption = new Resumption(work, begin, progress);
+    if (!resumption.keepsMarket()) {
+      generate(work, progress);
+    }
+    if (!resumption.keepsModels()) {
+      train(work, progress);
+    }
+    if (!resumption.keepsBacktest()) {
+      backtest(work, progress);
+    }
+    return resumption.keepsReport() ? outcome(work) : report(work, progress);
   }
 
   /** Reads or generates the market and writes {@code data/}. */
@@ -93,11 +114,13 @@ public final class Pipeline {
   }
 
   private void generate(StoredRun work, Progress progress) throws Exception {
+    AtomicReference<Optional<String>> digest = new AtomicReference<>(Optional.empty());
     progress.step(
         "market",
         "prices",
         listener -> {
           work.out.requireWritable();
+          digest.set(StepDigests.market(work.settings));
           work.market = loader.load(work.settings, listener);
           Market market = work.market.market();
           StartPools.choose(work.settings, market);
@@ -113,6 +136,7 @@ public final class Pipeline {
           work.out.discardMarket();
           MarketFiles.writeAll(work.market.market(), work.out.data(), listener);
           SourceFile.write(work.out.data(), work.market, work.settings);
+          work.done(Step.MARKET, digest.get(), work.out.marketFiles());
           return work.out.data().toString();
         });
   }
@@ -145,6 +169,10 @@ public final class Pipeline {
           }
           work.out.discardResults();
           work.bundle.save(work.out.models());
+          work.done(
+              Step.MODELS,
+              work.digest(Step.MARKET).map(market -> StepDigests.models(market, work.settings)),
+              work.out.modelFiles());
           return work.bundle.price().card().model()
               + " and "
               + work.bundle.stability().card().model();
@@ -205,12 +233,16 @@ public final class Pipeline {
                                   result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
+          work.done(
+              Step.BACKTEST,
+              work.digest(Step.MODELS).map(models -> StepDigests.backtest(models, work.settings)),
+              work.out.backtestFiles());
           return count(result.decisions().size(), "decision");
         });
   }
 
-  private Outcome report(StoredRun work, Progress progress) throws Exception {
-    work.requireMarket(sources, progress);
+  /** What there is to tell of a run whose results are there. */
+  private static Outcome outcome(StoredRun work) {
     work.requireBundle();
     if (work.result == null) {
       StoredRun.require(work.out.results(), "results", "backtest");
@@ -218,7 +250,7 @@ public final class Pipeline {
     }
     List<SuccessCriteria.Criterion> criteria =
         SuccessCriteria.of(work.bundle.price().card(), work.bundle.stability().card(), work.result);
-    List<String> notes = new ArrayList<>(work.market.notes());
+    List<String> notes = new ArrayList<>(work.marketNotes());
     if (!work.result.stabilityKnown()) {
       notes.add("No interruption data: " + withoutInterruptions(work.bundle) + ".");
     }
@@ -228,10 +260,21 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
-    ReportData data = ReportMaterial.of(work, criteria, notes);
+    Figures.problem().ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
+    return new Outcome(work.result, criteria, notes);
+  }
+
+  private Outcome report(StoredRun work, Progress progress) throws Exception {
+    work.requireMarket(sources, progress);
+    Outcome outcome = outcome(work);
+    ReportData data = ReportMaterial.of(work, outcome.criteria(), outcome.notes());
+    Optional<String> problem = Figures.problem();
     progress.step(
         "figures",
         () -> {
+          if (problem.isPresent()) {
+            return "none: " + problem.get();
+          }
           Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
@@ -239,9 +282,16 @@ public final class Pipeline {
         "report",
         () -> {
           HtmlReport.write(work.out.report(), data, work.out.figures());
+          Optional<String> backtest = work.digest(Step.BACKTEST);
+          work.done(
+              Step.REPORT,
+              backtest.isPresent() && problem.isEmpty()
+                  ? Optional.of(StepDigests.report(backtest.get(), work.settings, work.out))
+                  : Optional.empty(),
+              work.out.reportFiles());
           return work.out.report().toString();
         });
-    return new Outcome(work.result, criteria, notes);
+    return outcome;
   }
 
   static String count(int number, String what) {

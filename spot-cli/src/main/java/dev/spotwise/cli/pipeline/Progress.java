@@ -34,6 +34,14 @@ public interface Progress {
     return step(name, "", work -> step.call());
   }
 
+  /**
+   * Reports a step that is left alone, because what it made is there already.
+   *
+   * @param name as of a step
+   * @param from where that is
+   */
+  void kept(String name, String from);
+
   /** Reports something that the user should know. */
   void note(String text);
 }

@@ -7,6 +7,7 @@ import dev.spotwise.backtest.StudySettings;
 import dev.spotwise.backtest.statistics.StationaryBootstrap;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.cli.pipeline.RunRecord.Step;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.Sources;
@@ -25,14 +26,19 @@ import dev.spotwise.models.tree.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the steps of one run hand on; what none of them made is read from the output folder. */
 final class StoredRun {
 
   final Settings settings;
   final OutputFolder out;
+  final RunRecord record;
+  private final Map<Step, String> digests = new EnumMap<>(Step.class);
   LoadedMarket market;
   ModelBundle bundle;
   BacktestResult result;
@@ -40,6 +46,29 @@ final class StoredRun {
   StoredRun(Settings settings) {
     this.settings = settings;
     this.out = new OutputFolder(settings.out());
+    this.record = RunRecord.of(out);
+  }
+
+  /** The digest of a step that this run has done or left alone, or an earlier one has done. */
+  Optional<String> digest(Step step) {
+    return Optional.ofNullable(digests.get(step)).or(() -> record.done(step));
+  }
+
+  /** Takes over a step that is done. */
+  void keep(Step step, String digest) {
+    digests.put(step, digest);
+  }
+
+  /** Records that a step is done; of one that depends on what nobody can tell, that it is not. */
+  void done(Step step, Optional<String> digest, List<Path> files) {
+    digests.keySet().removeIf(other -> other.compareTo(step) >= 0);
+    digest.ifPresent(known -> digests.put(step, known));
+    record.put(step, digest, files);
+  }
+
+  /** What the user should know about the market. */
+  List<String> marketNotes() {
+    return market == null ? SourceFile.open(out.data()).notes() : market.notes();
   }
 
   void requireMarket(Sources sources, Progress progress) throws Exception {
