@@ -38,7 +38,7 @@ final class Ways {
   private static final Map<String, Color> COLORS =
       Map.of(
           BacktestResult.OUR_STRATEGY,
-          Theme.BLUE,
+          Theme.INK,
           BacktestResult.SINGLE_SPOT,
           Theme.ORANGE,
           BacktestResult.STAY,
@@ -48,7 +48,15 @@ final class Ways {
           BacktestResult.SINGLE_SPOT_HINDSIGHT,
           Theme.GREEN,
           BacktestResult.CLAIRVOYANT,
-          Theme.VERMILLION);
+          Theme.VERMILLION,
+          "cheapest",
+          Theme.SKY,
+          "hysteresis",
+          Theme.CYCLE.get(8),
+          "sticky-available",
+          Theme.CYCLE.get(9),
+          "sticky-cheapest",
+          Theme.CYCLE.get(10));
 
   private Ways() {}
 

@@ -197,7 +197,7 @@ class HtmlReportTest {
 
     assertThat(text).doesNotContain("http://").doesNotContain("https://").doesNotContain("<link");
     NodeList images = parse(text).getElementsByTagName("img");
-    assertThat(images.getLength()).isEqualTo(5);
+    assertThat(images.getLength()).isEqualTo(6);
     for (int i = 0; i < images.getLength(); i++) {
       Element image = (Element) images.item(i);
       assertThat(image.getAttribute("src")).startsWith("data:image/png;base64,iVBOR");

@@ -54,17 +54,20 @@ final class ArchiveAddCommand implements Callable<Integer> {
 
   @Option(
       names = "-O",
+      order = 1,
       paramLabel = "NAME=VALUE",
       description = "Option of the sources, as 'spot sources' lists them; each of them takes it.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   @Option(
       names = "--lenient",
+      order = 2,
       description = "Leave out rows that can't be read; they are counted, and the first 20 listed.")
   private boolean lenient;
 
   @Option(
       names = "--buffer",
+      order = 3,
       paramLabel = "N",
       defaultValue = "" + AddSettings.DEFAULT_BUFFERED,
       description =
@@ -72,7 +75,7 @@ final class ArchiveAddCommand implements Callable<Integer> {
               + " byte of the archive.")
   private int buffer;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = "--json", order = 4, description = "Print JSON instead of text.")
   private boolean json;
 
   @Inject

@@ -42,7 +42,7 @@ final class ArchiveInfoCommand implements Callable<Integer> {
   @Option(
       names = "--gap",
       order = 11,
-      paramLabel = "DURATION",
+      paramLabel = "TIME",
       defaultValue = "26h",
       description =
           "Longer periods without an observation are gaps; 26h by default, as AWS repeats prices"

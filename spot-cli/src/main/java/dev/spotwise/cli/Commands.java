@@ -17,7 +17,10 @@ final class Commands {
 
   private static final List<Class<?>> ALL =
       List.of(
+          InitCommand.class,
+          DoctorCommand.class,
           RunCommand.class,
+          ConfigCommand.class,
           GenerateCommand.class,
           TrainCommand.class,
           BacktestCommand.class,
@@ -27,11 +30,14 @@ final class Commands {
           CompareCommand.class,
           SweepCommand.class,
           EvaluateCommand.class,
+          ModelsCommand.class,
+          RetrainCommand.class,
           SourcesCommand.class,
           InspectCommand.class,
           ArchiveCommand.class,
-          ModelsCommand.class,
-          RetrainCommand.class);
+          CompletionCommand.class,
+          ManCommand.class,
+          HelpCommand.class);
 
   /** These commands tell of all the others. */
   private static final Set<String> TELLING_OF_ALL = Set.of("completion", "man");

@@ -48,6 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--policy",
       order = 20,
       paramLabel = "ID",
+      completionCandidates = Candidates.Policies.class,
       description = "Policy that decides; decision.policy by default.")
   private String policy;
 

@@ -63,26 +63,25 @@ final class InspectCommand implements Callable<Integer> {
       names = "--as",
       order = 1,
       paramLabel = "KIND",
-      description = {
-        "What the sources hold: prices, interruptions, availability, on-demand, advisor or events;",
-        "told by the content by default."
-      })
+      completionCandidates = Candidates.Kinds.class,
+      description =
+          "What the sources hold: prices, interruptions, availability, on-demand, advisor or"
+              + " events; told by the content by default.")
   private String as;
 
   @Option(
       names = "--yardsticks",
       order = 2,
-      description = {
-        "Measure how the sources' prices move, or, without a source, those of the configuration."
-      })
+      description =
+          "Measure how the sources' prices move, or, without a source, those of the configuration.")
   private boolean yardsticks;
 
-  @Option(names = "--json", order = 3, description = "Print JSON instead of a table.")
+  @Option(names = "--json", order = 31, description = "Print JSON instead of a table.")
   private boolean json;
 
   @Option(
       names = "--strict",
-      order = 4,
+      order = 30,
       description = "End with exit code 3 if anything is questionable.")
   private boolean strict;
 

@@ -8,11 +8,6 @@ import picocli.CommandLine;
 /** The {@code spot} program: exit code 0 done, 1 failed, 2 usage, 3 bad data. */
 public final class Main {
 
-  private static final int HELP_WIDTH = 100;
-
-  /** Help can't be set narrower than this. */
-  private static final int NARROWEST_HELP = 55;
-
   private Main() {}
 
   /**
@@ -35,24 +30,48 @@ public final class Main {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
+    Failures failures = new Failures(err);
+    try {
+      return commandLine(out, err, terminal, args)
+          .setParameterExceptionHandler(failures::usage)
+          .setExecutionExceptionHandler(failures::execution)
+          .execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return failures.fatal(e);
+    }
+  }
+
+  /** The commands that {@code args} name, and the names of the others. */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
     SpotCommand root = new SpotCommand();
     Console console = new Console(out, err, terminal, root::quiet);
     CommandLine line = new Commands(console).line(root, args);
     line.setOut(out);
     line.setErr(err);
-    line.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(HELP_WIDTH, terminal.outWidth())));
     line.setAbbreviatedOptionsAllowed(false);
-    line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    Failures failures = new Failures(err);
-    line.setParameterExceptionHandler(failures::usage);
-    line.setExecutionExceptionHandler(failures::execution);
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-      return failures.fatal(e);
-    }
+    tellVersion(line);
+    HelpLayout.apply(line, terminal.outWidth(), terminal.colour());
+    return line;
+  }
+
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(Main::version);
+    line.getSubcommands().values().forEach(Main::tellVersion);
+  }
+
+  /** What two people compare who see different things. */
+  private static String[] version() {
+    return new String[] {
+      "spot " + LibraryVersion.current(),
+      "Java "
+          + Runtime.version()
+          + " ("
+          + System.getProperty("java.vendor")
+          + "), "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+    };
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
       "",
       "Compares the newest 14 days (retrain.holdout) with the training rows of OUT/models: features",
       "by the population stability index (PSI; 0.1 some, 0.25 much) and the Kolmogorov-Smirnov",
-      "test, errors with those on the test rows.",
+      "test, errors with those on the test rows: rise %% is by how much an error has grown beside",
+      "that of the simplest forecast; of a calibration error, the percentage points.",
       "",
       "Example:",
       "  spot models drift --config market.yaml --backtest 2025-01-01/2025-03-01"

@@ -34,7 +34,7 @@ final class ModelsShowCommand implements Callable<Integer> {
       description = "Folder of the models; out/models by default.")
   private Path folder;
 
-  @Option(names = "--json", description = "Print JSON instead of text.")
+  @Option(names = "--json", order = 1, description = "Print JSON instead of text.")
   private boolean json;
 
   @Inject

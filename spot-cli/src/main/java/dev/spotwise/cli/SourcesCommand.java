@@ -29,7 +29,7 @@ final class SourcesCommand implements Callable<Integer> {
 
   private final Sources sources;
 
-  @Option(names = "--json", description = "Print JSON instead of a table.")
+  @Option(names = "--json", order = 1, description = "Print JSON instead of a table.")
   private boolean json;
 
   @Spec private CommandSpec spec;

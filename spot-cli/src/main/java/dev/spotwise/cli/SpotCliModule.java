@@ -1,6 +1,8 @@
 package dev.spotwise.cli;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.spotwise.cli.doctor.Machine;
 import dev.spotwise.cli.pipeline.Comparer;
 import dev.spotwise.cli.pipeline.Decider;
 import dev.spotwise.cli.pipeline.Evaluation;
@@ -42,6 +44,13 @@ final class SpotCliModule extends AbstractModule {
     bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
+    bind(InitCommand.class);
+    bind(DoctorCommand.class);
+    bind(ConfigCommand.class);
+    bind(ConfigShowCommand.class);
+    bind(CompletionCommand.class);
+    bind(ManCommand.class);
+    bind(HelpCommand.class);
     bind(RunCommand.class);
     bind(GenerateCommand.class);
     bind(TrainCommand.class);
@@ -62,5 +71,10 @@ final class SpotCliModule extends AbstractModule {
     bind(ModelsShowCommand.class);
     bind(ModelsDriftCommand.class);
     bind(RetrainCommand.class);
+  }
+
+  @Provides
+  Machine machine() {
+    return Machine.thisOne(console.terminal().columns(), console.terminal().colour());
   }
 }

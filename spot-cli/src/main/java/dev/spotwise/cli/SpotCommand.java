@@ -14,22 +14,27 @@ import picocli.CommandLine.Spec;
     description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
     footer = {
       "",
-      "Examples:",
-      "  spot run                          a synthetic market, everything into ./out",
-      "  spot run --config p3-2023.yaml    what a configuration says",
+      "Begin with 'spot run': a synthetic market, everything into ./out.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data.",
+      "",
+      "Examples:",
+      "  spot run",
+      "  spot run --config examples/p3-2023.yaml -D data=DIR",
+      "  spot help decide"
     })
 final class SpotCommand implements Runnable {
 
   @Option(
       names = "--debug",
+      order = 0,
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of a failure.")
   private boolean debug;
 
   @Option(
       names = {"-q", "--quiet"},
+      order = 0,
       scope = ScopeType.INHERIT,
       description = "Print results and errors alone: no progress, no notes.")
   private boolean quiet;

@@ -44,6 +44,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--policy",
       order = 19,
       paramLabel = "ID",
+      completionCandidates = Candidates.Policies.class,
       description = "Policy whose numbers are searched for; decision.policy by default.")
   private String policy;
 

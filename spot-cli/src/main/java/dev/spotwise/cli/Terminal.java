@@ -1,6 +1,7 @@
 package dev.spotwise.cli;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 
 /**
@@ -53,6 +54,12 @@ record Terminal(int outWidth, int errWidth, boolean colour) {
       return USUAL;
     }
     return Math.max(NARROWEST, Integer.parseInt(columns));
+  }
+
+  /** The width of what a person sees; empty if nobody watches. */
+  OptionalInt columns() {
+    int least = Math.min(outWidth, errWidth);
+    return least == UNLIMITED ? OptionalInt.empty() : OptionalInt.of(least);
   }
 
   /** Whether a line of progress may be drawn over. */

@@ -223,6 +223,16 @@ public final class FeatureMatrix {
     }
   }
 
+  /** The values themselves, row by row; without columns that were added. */
+  float[] cells() {
+    return values;
+  }
+
+  /** Where a row begins in {@link #cells}. */
+  int cell(int row) {
+    return row * width;
+  }
+
   /**
    * Copies a row.
    *

@@ -265,11 +265,18 @@ public final class Pipeline {
 
   private Outcome report(StoredRun work, Progress progress) throws Exception {
     work.requireMarket(sources, progress);
-    Outcome outcome = outcome(work);
+    Outcome found = outcome(work);
+    List<String> notes = new ArrayList<>(found.notes());
+    Optional<String> problem = Figures.problem();
+    problem.ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
+    Outcome outcome = new Outcome(found.result(), found.criteria(), notes);
     ReportData data = ReportMaterial.of(work, outcome.criteria(), outcome.notes());
     progress.step(
         "figures",
         () -> {
+          if (problem.isPresent()) {
+            return "none: " + problem.get();
+          }
           Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
@@ -280,7 +287,7 @@ public final class Pipeline {
           Optional<String> backtest = work.digest(Step.BACKTEST);
           work.done(
               Step.REPORT,
-              backtest.isPresent()
+              backtest.isPresent() && problem.isEmpty()
                   ? Optional.of(StepDigests.report(backtest.get(), work.settings, work.out))
                   : Optional.empty(),
               work.out.reportFiles());

@@ -33,7 +33,7 @@ class MarketQualityTest {
     long[] prices = new long[hours.length];
     for (int i = 0; i < hours.length; i++) {
       seconds[i] = S + 3600 * hours[i];
-      prices[i] = 40_000 + i;
+      prices[i] = 40_000L + i;
     }
     return Market.over(GRID).pool(POOL, TYPE, 96_000, PriceSeries.of(seconds, prices));
   }
