@@ -2,6 +2,7 @@ package dev.spotwise.charts;
 
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostPoint;
+import dev.spotwise.backtest.CostSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,19 +84,35 @@ final class CostFigure {
             "The strategy cost %s USD more than the clairvoyant (%s USD)",
             Numbers.significant(own, 3),
             Numbers.significant(free, 4)),
-        "Some of it is hindsight alone: the clairvoyant also farms interrupted first hours, which"
-            + " are free."
+        (refunds()
+                ? "Some of it is hindsight alone: the clairvoyant also farms interrupted first"
+                    + " hours, which are free."
+                : "The clairvoyant knew the future.")
             + leftOut(names, free),
         plot(names, BacktestResult.CLAIRVOYANT, "Beyond the clairvoyant, USD"));
   }
 
-  /** The nearest ways, beside the strategy. */
+  /** Whether interrupted first hours were free; if not, both clairvoyants are the same. */
+  private boolean refunds() {
+    CostSummary unrefunded = result.baselines().get(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND);
+    return unrefunded == null
+        || unrefunded.totalUsd() != result.baselines().get(BacktestResult.CLAIRVOYANT).totalUsd();
+  }
+
+  /** The nearest ways, beside the strategy; one other at least. */
   private Panel beside() {
     double own = total(BacktestResult.OUR_STRATEGY);
+    double closest =
+        totals.keySet().stream()
+            .filter(name -> !name.equals(BacktestResult.OUR_STRATEGY))
+            .filter(name -> !name.equals(BacktestResult.CLAIRVOYANT))
+            .mapToDouble(name -> Math.abs(total(name) - own))
+            .min()
+            .orElse(0);
     double reach =
         Scale.reach(
             totals.values().stream().mapToDouble(usd -> Math.abs(usd - own)).toArray(),
-            Math.max(1e-6, 0.02 * Math.abs(own)),
+            Math.max(closest, Math.max(1e-6, 0.02 * Math.abs(own))),
             GAP);
     List<String> names =
         nearest(
@@ -109,7 +126,8 @@ final class CostFigure {
             ? "No other way without hindsight cost less than the strategy"
             : Numbers.counted(cheaper, "other way")
                 + " without hindsight cost less than the strategy",
-        "Below 0: cheaper than the strategy so far. Dashed: chosen in hindsight."
+        "Below 0: cheaper than the strategy so far."
+            + (names.stream().anyMatch(Ways::hindsight) ? " Dashed: chosen in hindsight." : "")
             + leftOut(names, own),
         plot(names, BacktestResult.OUR_STRATEGY, "Beside the strategy, USD"));
   }
@@ -176,6 +194,7 @@ final class CostFigure {
     NumberAxis axis = Axes.number(label);
     axis.setLowerMargin(0.06);
     axis.setAutoRangeStickyZero(false);
+    axis.setAutoRangeMinimumSize(Math.max(1e-6, 0.001 * Math.abs(total(reference))));
     XYPlot plot =
         Plots.lines(
             data, Axes.time(result.window().from(), result.window().to()), axis, new Legends());

@@ -19,6 +19,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -173,11 +174,18 @@ final class DecisionFigure {
     }
     long above = Arrays.stream(values).filter(value -> value > 5).count();
     XYPlot plot = histogram(values, "Expected savings, % of the current cost", 6);
-    plot.addDomainMarker(Plots.threshold(5, "5 %", RectangleAnchor.TOP_RIGHT));
+    boolean roomy = 5 < domainShare(plot, 0.85);
+    plot.addDomainMarker(
+        Plots.threshold(5, "5 %", roomy ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT));
     return new Panel(
         "More than 5 % cheaper: " + Numbers.counted(above, "target"),
         "Dashed: the guide's threshold of 5 %." + left(values),
         plot);
+  }
+
+  private static double domainShare(XYPlot plot, double share) {
+    Range range = plot.getDomainAxis().getRange();
+    return range.getLowerBound() + share * range.getLength();
   }
 
   /** What a histogram leaves out or puts into its outermost bins, in words. */

@@ -151,7 +151,7 @@ final class FanFigure {
     band.setAlpha(1);
     for (int i = 0; i < bands.getSeriesCount(); i++) {
       band.setSeriesFillPaint(i, Theme.tint(color, 0.25));
-      band.setSeriesPaint(i, Theme.tint(color, 0.55));
+      band.setSeriesPaint(i, color);
       band.setSeriesStroke(i, Theme.LINE);
     }
     XYSeriesCollection prices = new XYSeriesCollection();
@@ -162,7 +162,7 @@ final class FanFigure {
     Legends legends =
         new Legends()
             .line("Price that came", Theme.INK, stroke)
-            .line("Forecast median", Theme.tint(color, 0.55), Theme.LINE)
+            .line("Forecast median", color, Theme.LINE)
             .area("90 % interval", Theme.tint(color, 0.25));
     XYPlot plot =
         new XYPlot(bands, Axes.time(review.window().from(), review.window().to()), axis, band);

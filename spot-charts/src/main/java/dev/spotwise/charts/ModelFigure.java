@@ -108,10 +108,13 @@ final class ModelFigure {
     List<Color> colors = List.of(Theme.BLUE, Theme.GREEN);
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     Legends legends = new Legends();
+    boolean any = false;
     for (int i = 0; i < metrics.size(); i++) {
       String name = metrics.get(i).toUpperCase(Locale.ROOT);
       for (Duration horizon : price.horizons()) {
-        data.addValue(finite(skill(baseline, horizon, metrics.get(i))), name, ahead(horizon));
+        Double skill = finite(skill(baseline, horizon, metrics.get(i)));
+        any |= skill != null;
+        data.addValue(skill, name, ahead(horizon));
       }
       legends.area(name, colors.get(i));
     }
@@ -124,6 +127,9 @@ final class ModelFigure {
             ahead(first),
             Numbers.percent(skill(baseline, first, PriceMetrics.MAE)),
             Numbers.percent(skill(baseline, first, PriceMetrics.RMSE)));
+    if (!any) {
+      return Panel.message(title, "An error of " + baseline + " is 0 or unknown");
+    }
     NumberAxis axis = Axes.number("Skill against " + baseline + ", %");
     axis.setLowerMargin(0.1);
     return new Panel(

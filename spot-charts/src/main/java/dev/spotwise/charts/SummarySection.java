@@ -1,6 +1,7 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostDetail;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.DecisionRecord;
 import dev.spotwise.backtest.statistics.Interval;
@@ -32,10 +33,8 @@ final class SummarySection {
         "lead",
         String.format(
             Locale.ROOT,
-            "Running %s for %s cost %s USD: %s on demand%s, and %s the single pool chosen"
-                + " beforehand%s.",
-            Ways.capacity(result),
-            length(Duration.between(result.window().from(), result.window().to())),
+            "%s cost %s USD: %s on demand%s, and %s the single pool chosen beforehand%s.",
+            work(),
             Numbers.usd(result.ourStrategy().totalUsd()),
             Ways.beside(onDemand.value()),
             within(onDemand),
@@ -49,6 +48,23 @@ final class SummarySection {
                 + Numbers.span(result.stabilityWindow())
                 + " ahead."
             : StabilityFigure.UNKNOWN + ", and nothing is claimed about it.");
+  }
+
+  /** What was paid for; a job says whether it was done. */
+  private String work() {
+    Duration window = Duration.between(result.window().from(), result.window().to());
+    CostDetail detail = result.ourStrategy().detail();
+    if (detail.deadlineMissed()) {
+      return "The job on " + Ways.capacity(result) + " missed its deadline and";
+    }
+    Duration done = Duration.ofSeconds(Math.round(3600 * detail.makespanHours()));
+    return done.isZero() || done.compareTo(window) >= 0
+        ? "Running " + Ways.capacity(result) + " for " + length(window)
+        : "The job on "
+            + Ways.capacity(result)
+            + " was done in time, after "
+            + length(done)
+            + ", and";
   }
 
   private static String length(Duration span) {

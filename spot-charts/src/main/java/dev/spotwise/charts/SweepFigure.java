@@ -165,8 +165,10 @@ final class SweepFigure {
     Legends legends = marks(Double.isFinite(standard)).line("Tries", Theme.BLUE, Theme.LINE);
     NumberAxis domain = Axes.number(label(parameter));
     domain.setAutoRangeIncludesZero(false);
+    domain.setAutoRangeStickyZero(false);
     domain.setLowerMargin(0.05);
     NumberAxis axis = Axes.number("Cost above the best try's, %");
+    axis.setAutoRangeStickyZero(false);
     axis.setLowerMargin(0.06);
     XYPlot plot = Plots.lines(data, domain, axis, legends);
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);

@@ -1,8 +1,10 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.decision.CostUnit;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,11 +123,18 @@ final class Ways {
     return hindsight(name) ? Theme.DASHED : Theme.LINE;
   }
 
-  /** What the workload needs: {@code 2 vCPUs}, {@code 16 GiB}, {@code 1 instance}. */
+  /**
+   * What the workload needs: {@code 2 vCPUs}, {@code 16 GiB}, {@code 1 instance}, {@code 6 times 2
+   * vCPUs}.
+   */
   static String capacity(BacktestResult result) {
-    String number = Numbers.significant(result.capacity(), 4);
+    double seconds = Duration.between(result.window().from(), result.window().to()).toSeconds();
+    long instances = Math.max(1, Math.round(result.ourStrategy().hours() * 3600 / seconds));
+    boolean whole = result.costUnit() == CostUnit.INSTANCE;
+    String number = Numbers.significant(result.capacity() * (whole ? instances : 1), 4);
     String ending = number.equals("1") ? "" : "s";
-    return number
+    return (whole || instances == 1 ? "" : Numbers.count(instances) + " times ")
+        + number
         + switch (result.costUnit()) {
           case VCPU -> " vCPU" + ending;
           case GIB -> " GiB";

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostPoint;
+import dev.spotwise.backtest.CostSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
@@ -117,5 +120,70 @@ class CostFigureTest {
     assertThat(plot.getRangeAxis(1).getRange()).isEqualTo(plot.getRangeAxis().getRange());
     assertThat(plot.getRangeAxis().getUpperBound()).isPositive();
     assertThat(plot.getRangeAxis().getLowerBound()).isNegative();
+  }
+
+  @Test
+  void aStrategyFarFromAllOthersIsDrawnBesideTheNearest() {
+    List<CostPoint> costs =
+        Fakes.busy().costs().stream()
+            .map(
+                point -> {
+                  TreeMap<String, Double> all = new TreeMap<>(point.cumulativeUsd());
+                  all.compute("our_strategy", (name, usd) -> 1.4 * usd);
+                  return new CostPoint(point.timestamp(), all);
+                })
+            .toList();
+    Panel beside = CostFigure.of(with(costs)).orElseThrow().panels().get(1);
+    XYPlot plot = (XYPlot) beside.plot();
+
+    assertThat(plot.getDataset().getSeriesCount()).isGreaterThan(1);
+    assertThat(plot.getRangeAxis().getRange().getLength()).isGreaterThan(1);
+    assertThat(beside.subtitle().contains("Dashed:"))
+        .isEqualTo(
+            IntStream.range(0, plot.getDataset().getSeriesCount())
+                .anyMatch(i -> Ways.hindsight(plot.getDataset().getSeriesKey(i).toString())));
+  }
+
+  @Test
+  void equalCostsHaveAnAxisThatCanBeRead() {
+    List<CostPoint> costs =
+        Fakes.busy().costs().stream()
+            .map(
+                point -> {
+                  double usd = point.cumulativeUsd().get("our_strategy");
+                  return new CostPoint(
+                      point.timestamp(),
+                      new TreeMap<>(Map.of("our_strategy", usd, "on_demand", usd)));
+                })
+            .toList();
+    XYPlot plot = (XYPlot) CostFigure.of(with(costs)).orElseThrow().panels().get(0).plot();
+
+    assertThat(plot.getRangeAxis().getRange().getLength()).isGreaterThan(0.001);
+  }
+
+  @Test
+  void firstHoursAreCalledFreeOnlyWhereTheyAre() {
+    BacktestResult free = Fakes.compared(Fakes.busy(), true);
+    TreeMap<String, CostSummary> baselines = new TreeMap<>(free.baselines());
+    baselines.put(
+        BacktestResult.CLAIRVOYANT_WITHOUT_REFUND, baselines.get(BacktestResult.CLAIRVOYANT));
+    BacktestResult paid =
+        new BacktestResult(
+            free.window(),
+            free.policy(),
+            free.costUnit(),
+            free.capacity(),
+            free.stabilityWindow(),
+            free.stabilityKnown(),
+            free.ourStrategy(),
+            baselines,
+            free.decisions(),
+            free.restarts(),
+            free.costs());
+
+    assertThat(CostFigure.of(free).orElseThrow().panels().get(0).subtitle())
+        .contains("which are free.");
+    assertThat(CostFigure.of(paid).orElseThrow().panels().get(0).subtitle())
+        .startsWith("The clairvoyant knew the future.");
   }
 }

@@ -21,6 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.jfree.chart.plot.Marker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -271,6 +275,21 @@ class FiguresTest {
     assertThat(figure.panels().get(3).subtitle())
         .contains("Unknown at 1 decision.")
         .contains("Beyond +-100: 2, in the end bins.");
+    assertThat(anchor(figure)).isEqualTo(RectangleAnchor.TOP_RIGHT);
+  }
+
+  @Test
+  void theLabelOfAThresholdAtTheRightStaysInside() {
+    MarketGroups groups = MarketGroups.of(Markets.usual());
+
+    // Savings from -8 to 4 %, drawn up to 6 %.
+    assertThat(anchor(DecisionFigure.of(Fakes.calm(true), groups)))
+        .isEqualTo(RectangleAnchor.TOP_LEFT);
+  }
+
+  private static RectangleAnchor anchor(Figure figure) {
+    XYPlot plot = (XYPlot) figure.panels().get(3).plot();
+    return ((Marker) plot.getDomainMarkers(Layer.FOREGROUND).iterator().next()).getLabelAnchor();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.spotwise.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotwise.backtest.BacktestResult;
+import dev.spotwise.backtest.CostDetail;
+import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.SuccessCriteria.Criterion;
 import dev.spotwise.models.ModelCard;
 import java.io.ByteArrayInputStream;
@@ -116,6 +118,52 @@ class HtmlReportTest {
         .anyMatch(text -> text.startsWith("Last decision, 2025-01-31 23:00 UTC: stay in us-east"));
     assertThat(texts(page, "dd"))
         .contains("25.99 USD", "63.6 %", "95 %: 62.6 to 64.9 %", "interval unknown");
+  }
+
+  @Test
+  void aJobAndSeveralInstancesAreCalledWhatTheyAre() throws Exception {
+    CostDetail done = new CostDetail(0, 0, 0, 0, 30, 0.5, 30.5, false, 0, 0);
+    CostDetail late = new CostDetail(0, 0, 0, 0, 29, 0.5, Double.NaN, true, 0, 0);
+    CostDetail service = CostDetail.undisturbed(744);
+
+    assertThat(lead(744, done)).startsWith("The job on 2 vCPUs was done in time, after 30.5 hours");
+    assertThat(lead(744, late)).startsWith("The job on 2 vCPUs missed its deadline and cost 25.99");
+    assertThat(lead(6 * 744, service)).startsWith("Running 6 times 2 vCPUs for 31 days cost 25.99");
+  }
+
+  private String lead(double hours, CostDetail detail) throws Exception {
+    BacktestResult busy = Fakes.busy();
+    CostSummary ours = busy.ourStrategy();
+    BacktestResult result =
+        new BacktestResult(
+            busy.window(),
+            busy.policy(),
+            busy.costUnit(),
+            busy.capacity(),
+            busy.stabilityWindow(),
+            busy.stabilityKnown(),
+            new CostSummary(
+                ours.placement(),
+                ours.totalUsd(),
+                ours.runUsd(),
+                ours.migrationUsd(),
+                ours.restartUsd(),
+                ours.migrations(),
+                ours.interruptions(),
+                ours.restarts(),
+                hours,
+                ours.onDemandHours(),
+                ours.unknownLaunches(),
+                ours.averageUsdPerHour(),
+                detail),
+            busy.baselines(),
+            busy.decisions(),
+            busy.restarts(),
+            busy.costs());
+    return texts(parsed(plain(result)), "p").stream()
+        .filter(text -> text.contains(" cost "))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

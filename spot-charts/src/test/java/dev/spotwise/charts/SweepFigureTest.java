@@ -58,6 +58,10 @@ class SweepFigureTest {
 
     assertThat(plot.getDataset().getItemCount(0)).as("but the late try").isEqualTo(4);
     assertThat(plot.getDomainAxis().getLabel()).isEqualTo("hysteresis-percent, %");
+    assertThat(plot.getRangeAxis().getLowerBound()).as("below the best, at 0").isNegative();
+    assertThat(plot.getDomainAxis().getLowerBound())
+        .as("left of the first try")
+        .isLessThan(plot.getDataset().getXValue(0, 0));
     SvgFileTest.assertLabelsFit(
         SweepFigure.of(Runs.grid(List.of("hysteresis-percent"), 5)).orElseThrow());
   }

@@ -39,10 +39,12 @@ final class ComparisonText {
     page.head(
         String.format(
             Locale.ROOT,
-            "Backtest %s, billing %s, decisions every %s, costs in USD for %s %s",
+            "Backtest %s, billing %s, decisions every %s, costs in USD for %s%s %s",
             comparison.window(),
             comparison.billing(),
             Durations.show(comparison.interval()),
+            Summary.instances(
+                comparison.window(), comparison.baselines().get(BacktestResult.ON_DEMAND)),
             Summary.plain(comparison.capacity()),
             comparison.costUnit().id()));
     TextTable table = new TextTable(2).left("");

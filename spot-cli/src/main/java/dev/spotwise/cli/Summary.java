@@ -6,8 +6,10 @@ import dev.spotwise.backtest.SuccessCriteria.Criterion;
 import dev.spotwise.backtest.statistics.Interval;
 import dev.spotwise.cli.TextTable.Style;
 import dev.spotwise.cli.pipeline.Pipeline;
+import dev.spotwise.data.TimeWindow;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,9 +51,10 @@ final class Summary {
         .head(
             String.format(
                 Locale.ROOT,
-                "Backtest %s, policy %s, costs in USD for %s %s",
+                "Backtest %s, policy %s, costs in USD for %s%s %s",
                 result.window(),
                 result.policy(),
+                instances(result.window(), result.ourStrategy()),
                 plain(result.capacity()),
                 result.costUnit().id()));
     TextTable table = new TextTable(2).left("", "placement");
@@ -144,6 +147,13 @@ final class Summary {
     return Double.isFinite(value)
         ? new BigDecimal(value).round(new MathContext(4)).toPlainString()
         : "-";
+  }
+
+  /** How many instances there are of a capacity, as a factor before it; nothing for one. */
+  static String instances(TimeWindow window, CostSummary costs) {
+    double hours = Duration.between(window.from(), window.to()).toSeconds() / 3600.0;
+    long count = Math.round(costs.hours() / hours);
+    return count > 1 ? count + " times " : "";
   }
 
   static String plain(double value) {
