@@ -208,7 +208,9 @@ final class AvailabilityFigure {
         Numbers.count(held),
         Numbers.counted(market.pools().size(), "pool"),
         Numbers.counted(path.count(Begin.MIGRATION), "migration"),
-        Numbers.counted(path.count(Begin.RESTART), "restart"));
+        result.stabilityKnown()
+            ? Numbers.counted(path.count(Begin.RESTART), "restart")
+            : "interruptions unknown");
   }
 
   private String subtitle() {

@@ -99,7 +99,7 @@ final class CostFigure {
         || unrefunded.totalUsd() != result.baselines().get(BacktestResult.CLAIRVOYANT).totalUsd();
   }
 
-  /** The nearest ways, beside the strategy; one other at least. */
+  /** The nearest ways, beside the strategy; the nearest that differs from it among them. */
   private Panel beside() {
     double own = total(BacktestResult.OUR_STRATEGY);
     double closest =
@@ -107,6 +107,7 @@ final class CostFigure {
             .filter(name -> !name.equals(BacktestResult.OUR_STRATEGY))
             .filter(name -> !name.equals(BacktestResult.CLAIRVOYANT))
             .mapToDouble(name -> Math.abs(total(name) - own))
+            .filter(distance -> distance > 1e-6)
             .min()
             .orElse(0);
     double reach =

@@ -147,9 +147,15 @@ final class RegretFigure {
 
   private void label(XYPlot plot, int row, double most, double right) {
     Interval regret = rows.get(row).regret();
-    String text = Numbers.percent(regret.value());
+    int decimals = decimals(regret);
+    String text = Numbers.fixed(regret.value(), decimals) + " %";
     if (regret.isKnown()) {
-      text += " [" + Numbers.fixed(regret.low(), 1) + ", " + Numbers.fixed(regret.high(), 1) + "]";
+      text +=
+          String.format(
+              Locale.ROOT,
+              " [%s, %s]",
+              Numbers.fixed(regret.low(), decimals),
+              Numbers.fixed(regret.high(), decimals));
     }
     double end = far(row) ? right : Math.min(most, Math.max(regret.value(), upper(regret)));
     if (far(row)) {
@@ -161,6 +167,11 @@ final class RegretFigure {
     label.setPaint(Theme.INK);
     label.setTextAnchor(far(row) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
     plot.addAnnotation(label);
+  }
+
+  /** Small ones are told apart by their second decimal. */
+  private static int decimals(Interval regret) {
+    return Math.abs(upper(regret)) < 10 ? 2 : 1;
   }
 
   private static double upper(Interval regret) {
@@ -180,7 +191,8 @@ final class RegretFigure {
     if (place == rows.size()) {
       return "Regret of the ways to run";
     }
-    String value = Numbers.percent(rows.get(place).value());
+    Interval own = rows.get(place).regret();
+    String value = Numbers.fixed(own.value(), decimals(own)) + " %";
     if (rows.size() == 1) {
       return "The strategy cost " + value + " more than the clairvoyant";
     }

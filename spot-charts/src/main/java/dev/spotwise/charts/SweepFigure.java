@@ -65,6 +65,10 @@ final class SweepFigure {
   }
 
   private String title() {
+    double dearest = sweep.tries().stream().mapToDouble(SweepRecord.Try::usd).max().orElse(least);
+    if (sweep.tries().size() > 1 && excess(dearest) < 0.01) {
+      return "All " + Numbers.count(sweep.tries().size()) + " tries cost the same";
+    }
     double saved = 100 * (1 - sweep.tries().get(sweep.best()).usd() / sweep.searchDefaultUsd());
     return "Best in the search: "
         + words(sweep.tries().get(sweep.best()).values())
@@ -244,7 +248,7 @@ final class SweepFigure {
     boolean seen =
         domain.getRange().contains(defaultAt[0]) && range.getRange().contains(defaultAt[1]);
     Legends legends = marks(seen);
-    shades.legends(legends);
+    shades.legends(legends, excesses);
     if (drawn.stream().anyMatch(cell -> Double.isNaN(cell.excess()))) {
       legends.area("Deadline missed", Theme.OTHER);
     }
@@ -334,8 +338,10 @@ final class SweepFigure {
       return Double.isNaN(excess) || index(excess) >= 2;
     }
 
-    void legends(Legends legends) {
-      for (int i = 0; i < CLASSES; i++) {
+    /** The classes up to the dearest of some values. */
+    void legends(Legends legends, double[] values) {
+      int most = java.util.Arrays.stream(values).mapToInt(this::index).max().orElse(0);
+      for (int i = 0; i <= most; i++) {
         String from = "+" + Numbers.significant(i * step, 3);
         boolean last = i == CLASSES - 1;
         String name =

@@ -28,7 +28,7 @@ class RegretFigureTest {
     assertThat(RegretFigure.of(Fakes.compared(Fakes.busy(), true)).orElseThrow().panels())
         .singleElement()
         .extracting(Panel::title)
-        .isEqualTo("The strategy cost 0.6 % more than the clairvoyant: the least of 5 ways");
+        .isEqualTo("The strategy cost 0.63 % more than the clairvoyant: the least of 5 ways");
   }
 
   @Test

@@ -120,4 +120,27 @@ class SweepFigureTest {
     assertThat(SweepFigure.Shades.of(new double[] {0, 0}).step()).isPositive();
     assertThat(SweepFigure.Shades.of(new double[0]).index(3)).isEqualTo(4);
   }
+
+  @Test
+  void triesThatCostTheSameHaveNoBest() {
+    SweepRecord grid = Runs.grid(List.of("margin", "planning-window"), 3);
+    SweepRecord same =
+        new SweepRecord(
+            grid.policy(),
+            grid.search(),
+            grid.holdout(),
+            grid.tries().stream().map(one -> new SweepRecord.Try(one.values(), 20, false)).toList(),
+            grid.best(),
+            grid.defaults(),
+            20,
+            9,
+            9,
+            grid.holdoutSavings());
+    Panel panel = SweepFigure.of(same).orElseThrow().panels().get(0);
+
+    assertThat(panel.title()).isEqualTo("All 9 tries cost the same");
+    assertThat(panel.plot().getLegendItems().getItemCount())
+        .as("best, default, a shade")
+        .isLessThan(4);
+  }
 }

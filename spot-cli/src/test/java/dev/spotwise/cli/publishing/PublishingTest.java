@@ -137,4 +137,16 @@ class PublishingTest {
     }
     assertThat(versions).isEmpty();
   }
+
+  @Test
+  void theJarOfTheProgramBringsTheLicenceOfItsLesserLibrary() throws Exception {
+    Path licences = ROOT.resolve("build/licenses");
+    String pom = Files.readString(ROOT.resolve("spot-cli/pom.xml"));
+    for (String file : List.of("LGPL-2.1.txt", "JFREECHART.txt")) {
+      assertThat(pom).contains("/build/licenses/" + file, "META-INF/licenses/" + file);
+    }
+    assertThat(Files.readString(licences.resolve("LGPL-2.1.txt")))
+        .contains("GNU LESSER GENERAL PUBLIC LICENSE", "Version 2.1");
+    assertThat(Files.readString(licences.resolve("JFREECHART.txt"))).contains("LGPL-2.1.txt");
+  }
 }
