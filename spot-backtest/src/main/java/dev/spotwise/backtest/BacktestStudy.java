@@ -148,7 +148,7 @@ public final class BacktestStudy {
               : () -> refunded);
     }
     List<Replay> replays;
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), settings.listener())) {
       replays = workers.all(tasks);
     }
     for (int i = 0; i < names.size(); i++) {
@@ -211,7 +211,7 @@ public final class BacktestStudy {
     }
     tasks.addAll(baselines.values());
     List<Optional<Replay>> replays;
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), settings.listener())) {
       replays = workers.all(tasks);
     }
     int others = rules.size() * policies.size();

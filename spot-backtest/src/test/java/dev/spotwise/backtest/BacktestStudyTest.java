@@ -28,8 +28,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -280,5 +282,23 @@ class BacktestStudyTest {
     double cost = unrefunded.baseline(BacktestResult.ON_DEMAND).totalUsd();
     assertThat(regrets.get(BacktestResult.ON_DEMAND).value())
         .isCloseTo(100 * (cost / best - 1), within(1e-9));
+  }
+
+  @Test
+  void aListenerIsToldOfEveryReplayAndChangesNothing() {
+    Market market = TestMarket.hours(6).pool(A, 0.05).pool(B, 0.02).build();
+    BacktestStudy.Plan plan =
+        new BacktestStudy.Plan(
+            ticks(0, 3), ticks(3, 6), in(A), BillingRules.guide(), Duration.ofHours(1));
+    Set<Long> done = new ConcurrentSkipListSet<>();
+    StudySettings settings = StudySettings.withDefaults(42);
+    BacktestResult heard =
+        new BacktestStudy(market, plan, settings.withListener((units, of) -> done.add(units)))
+            .run(Policies.stay(), Knowledge.none());
+    assertThat(done).hasSizeGreaterThan(4).startsWith(0L, 1L);
+    assertThat(heard)
+        .isEqualTo(
+            new BacktestStudy(market, plan, settings.withThreads(2))
+                .run(Policies.stay(), Knowledge.none()));
   }
 }

@@ -26,7 +26,8 @@ final class ArchiveOptions {
       names = "--types",
       order = 1,
       split = ",",
-      paramLabel = "T",
+      paramLabel = "T,...",
+      hideParamSyntax = true,
       description = "Instance types; all by default.")
   private List<String> types = new ArrayList<>();
 
@@ -34,14 +35,15 @@ final class ArchiveOptions {
       names = "--zones",
       order = 2,
       split = ",",
-      paramLabel = "Z",
+      paramLabel = "Z,...",
+      hideParamSyntax = true,
       description = "Zone names or ids; all by default.")
   private List<String> zones = new ArrayList<>();
 
   @Option(
       names = "--product",
       order = 3,
-      paramLabel = "P",
+      paramLabel = "NAME",
       description = "Product description, such as Linux/UNIX; all by default.")
   private String product;
 
@@ -49,7 +51,8 @@ final class ArchiveOptions {
       names = "--region",
       order = 4,
       split = ",",
-      paramLabel = "R",
+      paramLabel = "R,...",
+      hideParamSyntax = true,
       description = "Regions; all by default.")
   private List<String> regions = new ArrayList<>();
 

@@ -1,10 +1,12 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.cli.pipeline.Pipeline;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code spot backtest}. */
 @Command(
@@ -21,6 +23,9 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
 
+  @Option(names = "--json", order = 19, description = "Print JSON instead of tables.")
+  private boolean json;
+
   @Inject
   BacktestCommand(Pipeline pipeline, Console console) {
     this.pipeline = pipeline;
@@ -29,7 +34,12 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    console.summarise(pipeline.backtest(options.forExistingMarket(), console));
+    BacktestResult result = pipeline.backtest(options.forExistingMarket(), console);
+    if (json) {
+      console.print(SummaryJson.of(result));
+    } else {
+      console.print(Summary.lines(result, console.terminal()));
+    }
     return 0;
   }
 }

@@ -68,7 +68,7 @@ final class ComparisonJson {
     return node;
   }
 
-  private static ObjectNode node(Interval found) {
+  static ObjectNode node(Interval found) {
     ObjectNode node = JSON.createObjectNode();
     put(node, "low", found.low());
     put(node, "value", found.value());
@@ -76,7 +76,7 @@ final class ComparisonJson {
     return node;
   }
 
-  private static ObjectNode node(CostSummary costs) {
+  static ObjectNode node(CostSummary costs) {
     ObjectNode node = JSON.createObjectNode();
     node.put("placement", costs.placement());
     put(node, "total_usd", costs.totalUsd());

@@ -1,6 +1,7 @@
 package dev.spotwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotwise.cli.config.ConfigTree;
 import dev.spotwise.cli.config.Durations;
 import dev.spotwise.data.TimeWindow;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class EvaluationOptions {
   @Option(
       names = "--scheme",
       order = 21,
-      paramLabel = "NAME",
+      paramLabel = "SCHEME",
+      completionCandidates = Candidates.Schemes.class,
       description =
           "What a fold is trained on: expanding (default), all before its test window, or sliding,"
               + " as much of it as the first fold has.")
@@ -72,11 +74,11 @@ final class EvaluationOptions {
 
   /** Puts what was given into a tree of settings. */
   void into(ObjectNode tree, List<String> problems) {
-    PipelineOptions.put(tree, "evaluation.folds", folds);
-    PipelineOptions.put(tree, "evaluation.test-share", testShare);
-    PipelineOptions.put(tree, "evaluation.scheme", scheme);
-    PipelineOptions.put(tree, "evaluation.embargo", embargo);
-    PipelineOptions.put(tree, "models.origin-interval", originInterval);
+    ConfigTree.put(tree, "evaluation.folds", folds);
+    ConfigTree.put(tree, "evaluation.test-share", testShare);
+    ConfigTree.put(tree, "evaluation.scheme", scheme);
+    ConfigTree.put(tree, "evaluation.embargo", embargo);
+    ConfigTree.put(tree, "models.origin-interval", originInterval);
     if (horizons != null) {
       horizons(tree, problems);
     }
@@ -98,10 +100,10 @@ final class EvaluationOptions {
       problems.add("--horizons " + e.getMessage());
       return;
     }
-    PipelineOptions.put(tree, "models.price.horizons", horizons);
-    PipelineOptions.put(tree, "models.stability.horizons", horizons);
-    PipelineOptions.put(tree, "decision.price-horizon", first);
-    PipelineOptions.put(tree, "decision.stability-window", first);
+    ConfigTree.put(tree, "models.price.horizons", horizons);
+    ConfigTree.put(tree, "models.stability.horizons", horizons);
+    ConfigTree.put(tree, "decision.price-horizon", first);
+    ConfigTree.put(tree, "decision.stability-window", first);
   }
 
   /** Training and backtest as the first fold's training and all that is tested. */
@@ -112,8 +114,8 @@ final class EvaluationOptions {
       if (share > 0 && share < 1) {
         long tested = (long) (span.length().toSeconds() * share);
         Instant cut = span.to().minusSeconds(Math.max(1, tested));
-        PipelineOptions.put(tree, "period.train", span.from() + "/" + cut);
-        PipelineOptions.put(tree, "period.backtest", cut + "/" + span.to());
+        ConfigTree.put(tree, "period.train", span.from() + "/" + cut);
+        ConfigTree.put(tree, "period.backtest", cut + "/" + span.to());
       }
     } catch (IllegalArgumentException e) {
       problems.add("--window: " + e.getMessage());

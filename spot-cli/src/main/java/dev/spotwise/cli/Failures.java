@@ -1,10 +1,12 @@
 package dev.spotwise.cli;
 
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Nearest;
 import dev.spotwise.data.MarketDataException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,21 +24,41 @@ final class Failures {
   }
 
   int usage(CommandLine.ParameterException e, String[] args) {
-    err.println("spot: " + e.getMessage().replace("option option", "option") + hint(e));
+    err.println("spot: " + message(e));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
   }
 
-  private static String hint(CommandLine.ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || unmatched.getUnmatched().isEmpty()) {
-      return "";
+  private static String message(CommandLine.ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return unknown(unmatched.getUnmatched().get(0), e.getCommandLine().getCommandSpec());
     }
-    String first = unmatched.getUnmatched().get(0).split("=", 2)[0];
-    CommandLine.Model.CommandSpec command = e.getCommandLine().getCommandSpec();
-    return Nearest.suggestion(
-        first,
-        first.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet());
+    return e.getMessage().replace("option option", "option");
+  }
+
+  /** The nearest option or command, if one is near. */
+  private static String unknown(String given, CommandSpec command) {
+    String name = given.split("=", 2)[0];
+    if (name.startsWith("-")) {
+      return command.qualifiedName()
+          + " has no option '"
+          + name
+          + "'"
+          + Nearest.suggestion(name, command.optionsMap().keySet());
+    }
+    if (command.subcommands().isEmpty()) {
+      return command.qualifiedName()
+          + " takes no "
+          + (command.positionalParameters().isEmpty() ? "" : "further ")
+          + "argument but was given '"
+          + given
+          + "'";
+    }
+    return command.qualifiedName()
+        + " has no command '"
+        + given
+        + "'"
+        + Nearest.suggestion(given, command.subcommands().keySet());
   }
 
   int execution(Exception e, CommandLine line, ParseResult result) {
@@ -50,9 +72,19 @@ final class Failures {
       return report(e.getMessage(), USAGE);
     }
     if (e instanceof UncheckedIOException) {
-      return report(e.getMessage(), FAILED);
+      return report(e.getMessage() + advice(String.valueOf(e.getMessage())), FAILED);
     }
     return unexpected(e);
+  }
+
+  /** What to do about a file that can't be written. */
+  private static String advice(String message) {
+    if (message.contains("No space left") || message.contains("quota")) {
+      return "; free some space, or choose another folder with --out, and run again";
+    }
+    return message.contains("Read-only file system") || message.contains("AccessDenied")
+        ? "; choose a folder that can be written to"
+        : "";
   }
 
   /** Reports what no exception handler is asked about. */
@@ -88,7 +120,8 @@ final class Failures {
   }
 
   private int report(String message, int code) {
-    String.valueOf(message).lines().forEach(problem -> err.println("spot: " + problem));
+    String.valueOf(message).lines()
+        .forEach(problem -> err.println("spot: " + Nearest.completed(Durations.shorten(problem))));
     return code;
   }
 }

@@ -2,8 +2,10 @@ package dev.spotwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.cli.config.ConfigFile;
 import dev.spotwise.cli.config.ConfigTree;
 import dev.spotwise.cli.config.Durations;
+import dev.spotwise.cli.config.LayeredSettings;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.config.SettingsReader;
 import dev.spotwise.data.OnDemandHistory;
@@ -72,14 +74,14 @@ final class InspectOptions {
   @Option(
       names = "--gap",
       order = 16,
-      paramLabel = "SPAN",
+      paramLabel = "TIME",
       description = "A pool without a row for longer has a gap; 26h by default.")
   private String gap;
 
   @Option(
       names = "--step",
       order = 17,
-      paramLabel = "SPAN",
+      paramLabel = "TIME",
       description = "Distance of the cells whose price may be unknown; 5m by default.")
   private String step;
 
@@ -107,7 +109,8 @@ final class InspectOptions {
   @Option(
       names = "--preset",
       order = 22,
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
+      completionCandidates = Candidates.Presets.class,
       description = "default, or guide: the written guide's own choices.")
   private String preset;
 
@@ -149,16 +152,16 @@ final class InspectOptions {
    */
   Settings settings(Optional<String> prices) {
     List<String> problems = new ArrayList<>();
-    ObjectNode tree = ConfigTree.defaults();
-    ObjectNode file = tree.objectNode();
+    ConfigFile file = ConfigFile.none();
     if (config != null) {
-      file = ConfigTree.read(config, variables, problems);
+      file = ConfigFile.read(config, variables, problems);
     } else {
       variables.keySet().forEach(name -> problems.add("-D " + name + " must come with --config"));
     }
-    String chosen = preset == null ? file.path("preset").asText("default") : preset;
-    ConfigTree.overlay(tree, ConfigTree.preset(chosen, problems));
-    ConfigTree.overlay(tree, file);
+    String chosen = preset == null ? file.preset("default") : preset;
+    LayeredSettings layers = new LayeredSettings();
+    layers.preset(chosen, ConfigTree.preset(chosen, problems)).file(file);
+    ObjectNode tree = layers.tree();
     ConfigTree.overlay(tree, flags(tree, prices));
     return SettingsReader.read(tree, problems);
   }

@@ -1,8 +1,8 @@
 package dev.spotwise.cli;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import dev.spotwise.models.LibraryVersion;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -18,10 +18,16 @@ public final class Main {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    boolean terminal = Boolean.getBoolean("spot.terminal");
-    System.exit(execute(out, err, terminal, args));
+    int code = execute(out, err, Terminal.of(System.getenv(), System.getProperties()), args);
+    out.flush();
+    if (results.problem().isPresent()) {
+      err.println("spot: can't write the results: " + results.problem().get());
+      code = code == 0 ? Failures.FAILED : code;
+    }
+    System.exit(code);
   }
 
   /**
@@ -29,45 +35,52 @@ public final class Main {
    *
    * @param out takes results
    * @param err takes progress and problems
-   * @param terminal whether a person watches {@code err}
+   * @param terminal what a person sees of both
    * @return the exit code
    */
-  static int execute(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
-    Injector injector = Guice.createInjector(new SpotCliModule(out, err, terminal));
-    CommandLine line = new CommandLine(SpotCommand.class, new GuiceFactory(injector));
-    line.setOut(out);
-    line.setErr(err);
-    line.setUsageHelpAutoWidth(true);
-    line.setUsageHelpWidth(100);
-    line.setAbbreviatedOptionsAllowed(false);
-    line.getCommandSpec().versionProvider(() -> new String[] {"spot " + LibraryVersion.current()});
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+  static int execute(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
     Failures failures = new Failures(err);
-    line.setParameterExceptionHandler(failures::usage);
-    line.setExecutionExceptionHandler(failures::execution);
     try {
-      return line.execute(args);
+      return commandLine(out, err, terminal, args)
+          .setParameterExceptionHandler(failures::usage)
+          .setExecutionExceptionHandler(failures::execution)
+          .execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
       return failures.fatal(e);
     }
   }
 
-  /** Commands come from the injector, everything else from picocli. */
-  private static final class GuiceFactory implements CommandLine.IFactory {
+  /** The commands that {@code args} name, and the names of the others. */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
+    SpotCommand root = new SpotCommand();
+    Console console = new Console(out, err, terminal, root::quiet);
+    CommandLine line = new Commands(console).line(root, args);
+    line.setOut(out);
+    line.setErr(err);
+    line.setAbbreviatedOptionsAllowed(false);
+    tellVersion(line);
+    HelpLayout.apply(line, terminal.outWidth(), terminal.colour());
+    return line;
+  }
 
-    private final Injector injector;
-    private final CommandLine.IFactory other = CommandLine.defaultFactory();
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(Main::version);
+    line.getSubcommands().values().forEach(Main::tellVersion);
+  }
 
-    GuiceFactory(Injector injector) {
-      this.injector = injector;
-    }
-
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      return type.isAnnotationPresent(CommandLine.Command.class)
-              && type.getPackage().equals(Main.class.getPackage())
-          ? injector.getInstance(type)
-          : other.create(type);
-    }
+  /** What two people compare who see different things. */
+  private static String[] version() {
+    return new String[] {
+      "spot " + LibraryVersion.current(),
+      "Java "
+          + Runtime.version()
+          + " ("
+          + System.getProperty("java.vendor")
+          + "), "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+    };
   }
 }

@@ -1,7 +1,9 @@
 package dev.spotwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotwise.cli.config.ConfigFile;
 import dev.spotwise.cli.config.ConfigTree;
+import dev.spotwise.cli.config.LayeredSettings;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.config.SettingsReader;
 import dev.spotwise.cli.pipeline.OutputFolder;
@@ -44,7 +46,8 @@ final class PipelineOptions {
     @Option(
         names = "--preset",
         order = 3,
-        paramLabel = "NAME",
+        paramLabel = "PRESET",
+        completionCandidates = Candidates.Presets.class,
         description = "default, or guide: the written guide's own choices.")
     private String preset;
   }
@@ -54,9 +57,10 @@ final class PipelineOptions {
     @Option(
         names = "--world",
         order = 4,
-        paramLabel = "NAME",
+        paramLabel = "WORLD",
+        completionCandidates = Candidates.Worlds.class,
         description =
-            "Generated market; short for --prices world:NAME: calibrated (default),"
+            "Generated market; short for --prices world:WORLD: calibrated (default),"
                 + " calibrated-independent or guide.")
     private String world;
 
@@ -75,7 +79,7 @@ final class PipelineOptions {
         description =
             "On-demand prices as CSV: instance_type,usd_per_hour[,effective_from][,region]"
                 + "[,product_description].")
-    private String onDemand;
+    private Path onDemand;
 
     @Option(
         names = "--interruptions",
@@ -145,6 +149,7 @@ final class PipelineOptions {
         names = "--cost-unit",
         order = 15,
         paramLabel = "UNIT",
+        completionCandidates = Candidates.CostUnits.class,
         description = "What unlike sizes are compared by: vcpu (default), gib or instance.")
     private String costUnit;
   }
@@ -170,22 +175,23 @@ final class PipelineOptions {
         order = 18,
         paramLabel = "DIR",
         description = "Output folder; out by default.")
-    private String out;
+    private Path out;
   }
 
   /** Settings of a run that begins with the market: defaults, preset, file, flags. */
   Settings forNewMarket() {
     List<String> problems = new ArrayList<>();
-    return SettingsReader.read(newMarket(problems), problems);
+    return SettingsReader.read(newMarket(problems).tree(), problems);
   }
 
-  private ObjectNode newMarket(List<String> problems) {
-    ObjectNode file = file(problems);
-    ObjectNode tree = ConfigTree.defaults();
-    ConfigTree.overlay(tree, ConfigTree.preset(chosenPreset(file, "default"), problems));
-    ConfigTree.overlay(tree, file);
-    ConfigTree.overlay(tree, flags(tree, problems));
-    return tree;
+  /** The layers that {@link #forNewMarket} reads. */
+  LayeredSettings newMarket(List<String> problems) {
+    ConfigFile file = file(problems);
+    String preset = chosenPreset(file, "default");
+    LayeredSettings settings = new LayeredSettings();
+    settings.preset(preset, ConfigTree.preset(preset, problems)).file(file);
+    requireOneSource(problems);
+    return withFlags(settings);
   }
 
   /** Settings of an evaluation: as those of a new market, and how it is cut. */
@@ -193,7 +199,7 @@ final class PipelineOptions {
     if (cut.hasWindow() && (replay.train != null || replay.backtest != null)) {
       problems.add("--window takes the place of --train and --backtest; give one or the others");
     }
-    ObjectNode tree = newMarket(problems);
+    ObjectNode tree = newMarket(problems).tree();
     cut.into(tree, problems);
     return SettingsReader.read(tree, problems);
   }
@@ -203,7 +209,7 @@ final class PipelineOptions {
    * place of what the settings say.
    */
   Settings forDecision(DecideOptions asked, List<String> problems) {
-    ObjectNode tree = newMarket(problems);
+    ObjectNode tree = newMarket(problems).tree();
     asked.over(tree, problems);
     return SettingsReader.read(tree, problems);
   }
@@ -223,25 +229,25 @@ final class PipelineOptions {
    * @param problems those found so far
    */
   Settings forExistingMarket(String policy, List<String> problems) {
-    ObjectNode tree = ConfigTree.defaults();
-    ObjectNode file = file(problems);
-    ObjectNode flags = flags(tree, problems);
-    put(flags, "decision.policy", policy);
-    ConfigTree.overlay(tree, file);
-    ConfigTree.overlay(tree, flags);
-    Path out = SettingsReader.out(tree, problems);
+    return SettingsReader.read(existingMarket(policy, problems).tree(), problems);
+  }
+
+  /** The layers that {@link #forExistingMarket} reads. */
+  LayeredSettings existingMarket(String policy, List<String> problems) {
+    ConfigFile file = file(problems);
+    requireOneSource(problems);
+    Path out = SettingsReader.out(withFlags(new LayeredSettings().file(file)).tree(), problems);
     ObjectNode saved = Pipeline.savedSettings(new OutputFolder(out));
-    tree = ConfigTree.defaults();
-    ConfigTree.overlay(tree, saved);
+    LayeredSettings settings = new LayeredSettings().market(out, saved);
     String savedPreset = saved.path("preset").asText("default");
     String chosen = chosenPreset(file, savedPreset);
     if (!chosen.equals(savedPreset)) {
       ObjectNode preset = ConfigTree.preset(chosen, problems);
       preset.remove("data");
-      ConfigTree.overlay(tree, preset);
+      settings.preset(chosen, preset);
     }
-    ConfigTree.overlay(tree, file);
-    ConfigTree.overlay(tree, flags);
+    withFlags(settings.file(file)).flag("--policy", "decision.policy", policy);
+    ObjectNode tree = settings.tree();
     for (String part : List.of("data", "world", "instance-types")) {
       for (String path : ConfigTree.differences(part, saved.get(part), tree.get(part))) {
         problems.add(
@@ -251,59 +257,51 @@ final class PipelineOptions {
                 + " was made with; run 'spot generate' to change it");
       }
     }
-    return SettingsReader.read(tree, problems);
+    return settings;
   }
 
-  private ObjectNode file(List<String> problems) {
+  private ConfigFile file(List<String> problems) {
     if (configuration.config != null) {
-      return ConfigTree.read(configuration.config, configuration.variables, problems);
+      return ConfigFile.read(configuration.config, configuration.variables, problems);
     }
     configuration
         .variables
         .keySet()
         .forEach(name -> problems.add("-D " + name + " must come with --config"));
-    return ConfigTree.defaults().objectNode();
+    return ConfigFile.none();
   }
 
-  private String chosenPreset(ObjectNode file, String otherwise) {
-    return configuration.preset != null
-        ? configuration.preset
-        : file.path("preset").asText(otherwise);
+  private String chosenPreset(ConfigFile file, String otherwise) {
+    return configuration.preset != null ? configuration.preset : file.preset(otherwise);
   }
 
-  private ObjectNode flags(ObjectNode like, List<String> problems) {
+  private void requireOneSource(List<String> problems) {
     if (market.world != null && market.prices != null) {
       problems.add("--world and --prices exclude each other");
     }
-    ObjectNode flags = like.objectNode();
-    put(flags, "preset", configuration.preset);
-    put(flags, "seed", running.seed);
-    put(flags, "threads", running.threads);
-    put(flags, "out", running.out);
-    put(flags, "data.prices", market.world == null ? market.prices : "world:" + market.world);
-    put(flags, "data.interruptions", market.interruptions);
-    put(flags, "data.availability", market.availability);
-    put(flags, "data.on-demand", market.onDemand);
-    put(flags, "data.types", market.types);
-    put(flags, "data.zones", market.zones);
-    put(flags, "data.lenient", market.lenient ? "true" : null);
-    put(flags, "period.train", replay.train);
-    put(flags, "period.backtest", replay.backtest);
-    put(flags, "workload.start", replay.start);
-    put(flags, "workload.cost-unit", replay.costUnit);
-    return flags;
   }
 
-  /** Puts a value at a path of keys; null changes nothing. */
-  static void put(ObjectNode tree, String path, String value) {
-    if (value == null) {
-      return;
-    }
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      tree.put(path, value);
-    } else {
-      put(tree.withObjectProperty(path.substring(0, dot)), path.substring(dot + 1), value);
-    }
+  private LayeredSettings withFlags(LayeredSettings settings) {
+    return settings
+        .flag("--preset", "preset", configuration.preset)
+        .flag("--seed", "seed", running.seed)
+        .flag("--threads", "threads", running.threads)
+        .flag("--out", "out", text(running.out))
+        .flag("--prices", "data.prices", market.prices)
+        .flag("--world", "data.prices", market.world == null ? null : "world:" + market.world)
+        .flag("--interruptions", "data.interruptions", market.interruptions)
+        .flag("--availability", "data.availability", market.availability)
+        .flag("--on-demand", "data.on-demand", text(market.onDemand))
+        .flag("--types", "data.types", market.types)
+        .flag("--zones", "data.zones", market.zones)
+        .flag("--lenient", "data.lenient", market.lenient ? "true" : null)
+        .flag("--train", "period.train", replay.train)
+        .flag("--backtest", "period.backtest", replay.backtest)
+        .flag("--start", "workload.start", replay.start)
+        .flag("--cost-unit", "workload.cost-unit", replay.costUnit);
+  }
+
+  private static String text(Path path) {
+    return path == null ? null : path.toString();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code spot report}. */
 @Command(
@@ -21,6 +22,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
 
+  @Option(names = "--json", order = 19, description = "Print JSON instead of tables.")
+  private boolean json;
+
   @Inject
   ReportCommand(Pipeline pipeline, Console console) {
     this.pipeline = pipeline;
@@ -29,7 +33,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    console.summarise(pipeline.report(options.forExistingMarket(), console));
+    Pipeline.Outcome result = pipeline.report(options.forExistingMarket(), console);
+    if (json) {
+      console.print(SummaryJson.of(result));
+    } else {
+      console.print(Summary.lines(result, console.terminal()));
+    }
     return 0;
   }
 }

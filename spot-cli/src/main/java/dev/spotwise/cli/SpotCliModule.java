@@ -2,7 +2,7 @@ package dev.spotwise.cli;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Singleton;
+import dev.spotwise.cli.doctor.Machine;
 import dev.spotwise.cli.pipeline.Comparer;
 import dev.spotwise.cli.pipeline.Decider;
 import dev.spotwise.cli.pipeline.Evaluation;
@@ -15,19 +15,14 @@ import dev.spotwise.cli.pipeline.Sweeper;
 import dev.spotwise.cli.pipeline.YardstickSamples;
 import dev.spotwise.data.SpotDataModule;
 import dev.spotwise.features.SpotFeaturesModule;
-import java.io.PrintWriter;
 
 /** Puts the program together: the one place where all modules meet. */
 final class SpotCliModule extends AbstractModule {
 
-  private final PrintWriter out;
-  private final PrintWriter err;
-  private final boolean terminal;
+  private final Console console;
 
-  SpotCliModule(PrintWriter out, PrintWriter err, boolean terminal) {
-    this.out = out;
-    this.err = err;
-    this.terminal = terminal;
+  SpotCliModule(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -38,6 +33,7 @@ final class SpotCliModule extends AbstractModule {
     binder().requireExactBindingAnnotations();
     install(new SpotDataModule());
     install(new SpotFeaturesModule());
+    bind(Console.class).toInstance(console);
     bind(MarketLoader.class);
     bind(Pipeline.class);
     bind(Evaluation.class);
@@ -48,7 +44,13 @@ final class SpotCliModule extends AbstractModule {
     bind(Retrainer.class);
     bind(SourceInspector.class);
     bind(YardstickSamples.class);
-    bind(SpotCommand.class);
+    bind(InitCommand.class);
+    bind(DoctorCommand.class);
+    bind(ConfigCommand.class);
+    bind(ConfigShowCommand.class);
+    bind(CompletionCommand.class);
+    bind(ManCommand.class);
+    bind(HelpCommand.class);
     bind(RunCommand.class);
     bind(GenerateCommand.class);
     bind(TrainCommand.class);
@@ -72,8 +74,7 @@ final class SpotCliModule extends AbstractModule {
   }
 
   @Provides
-  @Singleton
-  Console console() {
-    return new Console(out, err, terminal);
+  Machine machine() {
+    return Machine.thisOne(console.terminal().columns(), console.terminal().colour());
   }
 }

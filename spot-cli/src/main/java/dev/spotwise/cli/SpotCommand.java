@@ -1,6 +1,5 @@
 package dev.spotwise.cli;
 
-import jakarta.inject.Inject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,43 +12,38 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Which EC2 capacity pool to run in now, what it costs, and how sure we are.",
-    subcommands = {
-      RunCommand.class,
-      GenerateCommand.class,
-      TrainCommand.class,
-      BacktestCommand.class,
-      ReportCommand.class,
-      DecideCommand.class,
-      ExplainCommand.class,
-      CompareCommand.class,
-      SweepCommand.class,
-      EvaluateCommand.class,
-      SourcesCommand.class,
-      InspectCommand.class,
-      ArchiveCommand.class,
-      ModelsCommand.class,
-      RetrainCommand.class
-    },
     footer = {
       "",
-      "Examples:",
-      "  spot run                          a synthetic market, everything into ./out",
-      "  spot run --config p3-2023.yaml    what a configuration says",
+      "Begin with 'spot run': a synthetic market, everything into ./out.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad data.",
+      "",
+      "Examples:",
+      "  spot run",
+      "  spot run --config examples/p3-2023.yaml -D data=DIR",
+      "  spot help decide"
     })
 final class SpotCommand implements Runnable {
 
   @Option(
       names = "--debug",
+      order = 0,
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of a failure.")
   private boolean debug;
 
+  @Option(
+      names = {"-q", "--quiet"},
+      order = 0,
+      scope = ScopeType.INHERIT,
+      description = "Print results and errors alone: no progress, no notes.")
+  private boolean quiet;
+
   @Spec private CommandSpec spec;
 
-  @Inject
-  SpotCommand() {}
+  boolean quiet() {
+    return quiet;
+  }
 
   boolean debug() {
     return debug;

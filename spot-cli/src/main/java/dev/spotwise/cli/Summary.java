@@ -4,17 +4,20 @@ import dev.spotwise.backtest.BacktestResult;
 import dev.spotwise.backtest.CostSummary;
 import dev.spotwise.backtest.SuccessCriteria.Criterion;
 import dev.spotwise.backtest.statistics.Interval;
+import dev.spotwise.cli.TextTable.Style;
 import dev.spotwise.cli.pipeline.Pipeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The summary at the end of a run, as text. */
 final class Summary {
 
-  private static final String ROW = "  %-24s %-26s %10s %9s %9s %9s %9s %8s";
+  private static final String SAVED =
+      "  saved %: how much less this policy cost than that row; below 0 it cost more";
+  private static final String MET = "met";
+  private static final String NOT_MET = "not met";
 
   private static final List<String> FIRST =
       List.of(
@@ -25,48 +28,43 @@ final class Summary {
 
   private Summary() {}
 
-  static List<String> lines(Pipeline.Outcome outcome) {
-    List<String> lines = costs(outcome.result());
-    lines.add("");
-    lines.add("The guide's success criteria");
-    outcome.criteria().forEach(criterion -> lines.add(row(criterion)));
-    outcome.notes().forEach(note -> lines.add("Note: " + note));
-    return lines;
+  static List<String> lines(Pipeline.Outcome outcome, Terminal terminal) {
+    Page page = costs(outcome.result(), new Page(terminal));
+    page.gap().head("The guide's success criteria");
+    TextTable criteria = new TextTable(2).left("", "target").right("value");
+    criteria.styled("", Summary::look).left("beside");
+    outcome.criteria().forEach(criterion -> criteria.row(row(criterion)));
+    page.table(criteria);
+    outcome.notes().forEach(note -> page.line("Note: " + note));
+    return page.lines();
   }
 
   /** What a policy cost beside its baselines. */
-  static List<String> costs(BacktestResult result) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Backtest %s, policy %s, costs in USD for %s %s",
-            result.window(),
-            result.policy(),
-            plain(result.capacity()),
-            result.costUnit().id()));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            ROW,
-            "",
-            "placement",
-            "total",
-            "run",
-            "migrate",
-            "restart",
-            "saved %",
-            "lost"));
-    lines.add(row("this policy", result.ourStrategy(), "", result));
-    FIRST.forEach(name -> lines.add(baseline(name, result)));
+  static List<String> lines(BacktestResult result, Terminal terminal) {
+    return costs(result, new Page(terminal)).lines();
+  }
+
+  private static Page costs(BacktestResult result, Page page) {
+    page.gap()
+        .head(
+            String.format(
+                Locale.ROOT,
+                "Backtest %s, policy %s, costs in USD for %s %s",
+                result.window(),
+                result.policy(),
+                plain(result.capacity()),
+                result.costUnit().id()));
+    TextTable table = new TextTable(2).left("", "placement");
+    table.right("total", "run", "migrate", "restart", "saved %", "lost");
+    table.row(row("this policy", result.ourStrategy(), "", result));
+    FIRST.forEach(name -> table.row(baseline(name, result)));
     result.baselines().keySet().stream()
         .filter(name -> !FIRST.contains(name))
         .filter(name -> !name.equals(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND))
-        .forEach(name -> lines.add(baseline(name, result)));
-    lines.add(moves(result));
-    lines.addAll(regret(result));
-    return lines;
+        .forEach(name -> table.row(baseline(name, result)));
+    page.table(table).line(SAVED).line(moves(result));
+    regret(result).forEach(page::line);
+    return page;
   }
 
   /** What the best that was possible would have saved, if that is known. */
@@ -83,21 +81,20 @@ final class Summary {
             ComparisonText.interval(result.comparison().regretWithoutRefund())));
   }
 
-  private static String baseline(String baseline, BacktestResult result) {
-    String saved = fixed(result.savingsPercentAgainst(baseline), 2);
+  private static List<String> baseline(String baseline, BacktestResult result) {
+    String saved = Numbers.fixed(result.savingsPercentAgainst(baseline), 2);
     return row(ComparisonText.shown(baseline), result.baseline(baseline), saved, result);
   }
 
-  private static String row(String name, CostSummary costs, String saved, BacktestResult result) {
-    return String.format(
-        Locale.ROOT,
-        ROW,
+  private static List<String> row(
+      String name, CostSummary costs, String saved, BacktestResult result) {
+    return List.of(
         name,
         costs.placement(),
-        fixed(costs.totalUsd(), 4),
-        fixed(costs.runUsd(), 4),
-        fixed(costs.migrationUsd(), 4),
-        fixed(costs.restartUsd(), 4),
+        Numbers.usd(costs.totalUsd()),
+        Numbers.usd(costs.runUsd()),
+        Numbers.usd(costs.migrationUsd()),
+        Numbers.usd(costs.restartUsd()),
         saved,
         result.stabilityKnown() ? Integer.toString(costs.interruptions()) : "-");
   }
@@ -112,24 +109,22 @@ final class Summary {
         count(result.decisions().size(), "decision"),
         voluntary,
         result.stabilityKnown() ? count(costs.restarts(), "restart") : "interruptions unknown",
-        fixed(costs.onDemandHours(), 1),
-        fixed(costs.detail().usefulHours() + costs.detail().lostHours(), 0));
+        Numbers.fixed(costs.onDemandHours(), 1),
+        Numbers.fixed(costs.detail().usefulHours() + costs.detail().lostHours(), 0));
   }
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static String row(Criterion criterion) {
+  private static List<String> row(Criterion criterion) {
     String verdict =
         switch (criterion.verdict()) {
-          case MET -> "met";
-          case NOT_MET -> "not met";
+          case MET -> MET;
+          case NOT_MET -> NOT_MET;
           case UNKNOWN -> "unknown";
         };
-    return String.format(
-        Locale.ROOT,
-        "  %-30s %-9s %12s  %-8s %s",
+    return List.of(
         criterion.name(),
         criterion.target(),
         significant(criterion.value()),
@@ -137,8 +132,12 @@ final class Summary {
         criterion.beside());
   }
 
-  private static String fixed(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  private static Style look(String verdict) {
+    return switch (verdict) {
+      case MET -> Style.GREEN;
+      case NOT_MET -> Style.RED;
+      default -> Style.PLAIN;
+    };
   }
 
   private static String significant(double value) {

@@ -8,6 +8,8 @@ import dev.spotwise.cli.config.Nearest;
 import dev.spotwise.decision.PolicySettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,7 +26,9 @@ final class SweepOptions {
       names = "--grid",
       order = 20,
       paramLabel = "NAME=V,...",
-      description = "Values of a number of the policy; given several times, all combinations.")
+      description =
+          "Values of a number of the policy, each tried once; given several times, all"
+              + " combinations.")
   private List<String> grid = new ArrayList<>();
 
   @Option(
@@ -123,13 +127,13 @@ final class SweepOptions {
       if (parameter.isEmpty()) {
         continue;
       }
-      List<Double> each = new ArrayList<>();
+      Collection<Double> each = separator.equals(",") ? new LinkedHashSet<>() : new ArrayList<>();
       for (String value : text.substring(sign + 1).split(separator, -1)) {
         DecideOptions.parsed(
                 option + " " + parameter.get().id(), value.strip(), of(parameter.get()), problems)
             .ifPresent(each::add);
       }
-      if (values.put(parameter.get(), each) != null) {
+      if (values.put(parameter.get(), List.copyOf(each)) != null) {
         problems.add(
             option + " must name each number once but names " + parameter.get().id() + " again");
       }

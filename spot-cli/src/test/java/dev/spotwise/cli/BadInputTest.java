@@ -146,10 +146,10 @@ class BadInputTest {
           --config @none.yaml               | no such configuration file
           --config @                        | can't read
           -D a=b                            | -D a must come with --config
-          --tpes x                          | Unknown options: '--tpes', 'x'; did you mean --types?
+          --tpes x                          | spot run has no option '--tpes'; did you mean --types?
           --seed                            | Expected parameter for option '--seed'
           --threads 1 --types m5.large --threads 0 | option '--threads' (N) should be specified only once
-          extra                             | Unmatched argument
+          extra                             | spot run takes no argument but was given 'extra'
           """)
   void aWrongCommandLineIsUsage(String args, String message) {
     file("file", "");
@@ -164,7 +164,7 @@ class BadInputTest {
       quoteCharacter = '~',
       textBlock =
           """
-          sed: 1                               | c.yaml: no setting sed; did you mean seed?
+          sed: 1                               | c.yaml:1: no setting sed; did you mean seed?
           models: {prise: {trees: 3}}          | no setting models.prise; did you mean price?
           world: {types: {t3.large: {rate: 1}}} | no setting world.types.t3.large.rate; known are base-discount
           world: {types: {t3.large: 1}}        | world.types.t3.large must hold settings by name
@@ -181,7 +181,6 @@ class BadInputTest {
           world: {calibrated: {zone-weight: x}} | world.calibrated.zone-weight must be a number but was 'x'
           world: {noise: 0.1}                  | no setting world.noise
           period: 3                            | period must hold settings by name
-          period:                              | period must hold settings by name
           seed: {a: 1}                         | seed must be a value but holds settings by name
           seed: [1, 2]                         | seed must be a single value but was [1,2]
           seed:                                | seed must be a whole number of 64 bits but was ''

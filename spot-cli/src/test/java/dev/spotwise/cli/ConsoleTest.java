@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees while a command runs. */
@@ -12,8 +14,15 @@ class ConsoleTest {
 
   private final StringWriter err = new StringWriter();
 
-  private Console console(boolean terminal) {
-    return new Console(new PrintWriter(new StringWriter()), new PrintWriter(err, true), terminal);
+  private static final Terminal NARROW = new Terminal(40, 40, true);
+
+  private Console console(boolean moves) {
+    return new Console(
+        new PrintWriter(new StringWriter()),
+        new PrintWriter(err, true),
+        moves ? NARROW : Terminal.NONE,
+        () -> false,
+        Duration.ofMillis(200));
   }
 
   @Test
@@ -53,9 +62,62 @@ class ConsoleTest {
   }
 
   @Test
+  void onATerminalTheBarGrowsAndIsGoneAtTheEnd() throws Exception {
+    console(true)
+        .step(
+            "data",
+            "rows",
+            work -> {
+              for (int i = 0; i <= 10; i++) {
+                work.done(1000 * i, 10_000);
+                Thread.sleep(80);
+              }
+              return "done";
+            });
+    String text = err.toString();
+    assertThat(text).containsPattern("data +\\[=*>? *] \\d+ %");
+    assertThat(text.split("[\r\n]")).allMatch(line -> line.length() < 40);
+    assertThat(screen(text)).matches("data +\\d+\\.\\d s  done\\n");
+  }
+
+  @Test
+  void withoutATerminalALongStepSaysNowAndThenHowFarItIs() throws Exception {
+    console(false)
+        .step(
+            "data",
+            "rows",
+            work -> {
+              work.done(0, 10);
+              work.done(5, 10);
+              Thread.sleep(700);
+              return "done";
+            });
+    assertThat(err.toString()).doesNotContain("\r");
+    assertThat(err.toString().lines().toList())
+        .hasSizeBetween(2, 5)
+        .first()
+        .asString()
+        .matches("data +\\d\\.\\d s  50 %.*");
+    assertThat(err.toString().lines().reduce((a, b) -> b)).get().asString().endsWith("s  done");
+  }
+
+  @Test
+  void aQuietConsoleRunsStepsAndSaysNothing() throws Exception {
+    StringWriter out = new StringWriter();
+    Console quiet =
+        new Console(new PrintWriter(out, true), new PrintWriter(err, true), NARROW, () -> true);
+    assertThat(quiet.step("market", () -> "2 pools")).isEqualTo("2 pools");
+    quiet.note("prices end early");
+    quiet.print(List.of("result"));
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).isEqualTo("result" + System.lineSeparator());
+  }
+
+  @Test
   void aNoteSaysThatItIsOne() {
-    console(true).note("prices end early");
-    assertThat(err.toString()).isEqualTo("note: prices end early" + System.lineSeparator());
+    console(true).note("prices end early, before the backtest does");
+    assertThat(err.toString().lines())
+        .containsExactly("note: prices end early, before the", "  backtest does");
   }
 
   /** What a terminal shows after text with carriage returns. */

@@ -223,8 +223,8 @@ class EvaluateTest {
           --test-share 1                   | 2 | evaluation.test-share must be in (0, 1) but was 1.0
           --scheme rolling                 | 2 | evaluation.scheme must be one of [expanding, sliding] but was 'rolling'
           --embargo long                   | 2 | evaluation.embargo must be a duration
-          --embargo 30d                    | 2 | fold 1 of 2 must train on more than its embargo (PT720H)
-          --horizons 3d                    | 2 | fold 1 of 2 must test on more than the longest horizon (PT72H)
+          --embargo 30d                    | 2 | fold 1 of 2 must train on more than its embargo (30d)
+          --horizons 3d                    | 2 | fold 1 of 2 must test on more than the longest horizon (3d)
           --horizons 40d                   | 2 | models' horizon 40d must be shorter than what is trained on
           --horizons 1h,soon               | 2 | --horizons must be a duration such as 5m, 1h or 7d but was 'soon'
           --horizons 0h                    | 2 | --horizons must be > 0

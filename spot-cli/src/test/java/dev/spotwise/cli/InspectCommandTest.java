@@ -374,7 +374,7 @@ class InspectCommandTest {
     SpotProgram.Ended ended = SpotProgram.run("inspect", "--help");
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
-        .containsSubsequence("--as", "--yardsticks", "--json", "--strict", "--types", "--config")
+        .containsSubsequence("--as", "--yardsticks", "--types", "--config", "--strict", "--json")
         .contains("26h by default", "Findings", "Examples:\n  spot inspect");
   }
 }

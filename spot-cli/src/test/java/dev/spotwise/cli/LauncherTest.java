@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,13 @@ class LauncherTest {
       if [ "$1" = -version ]; then
         echo 'openjdk version "17.0.1" 2021-10-19' >&2
       else
+        for arg; do
+          case $arg in
+            -XX:DumpLoadedClassList=*) touch "${arg#*=}"; exit ;;
+            -Xshare:dump) dump=yes ;;
+            -XX:SharedArchiveFile=*) [ -z "${dump:-}" ] || { echo whole > "${arg#*=}"; exit; } ;;
+          esac
+        done
         printf '%s\\n' "$@"
       fi
       """;
@@ -49,13 +58,19 @@ class LauncherTest {
   }
 
   private SpotProgram.Ended spot(String plugins, String... args) throws Exception {
+    return spot(Map.of("SPOT_PLUGINS", plugins, "SPOT_ARCHIVE", "off"), args);
+  }
+
+  private SpotProgram.Ended spot(Map<String, String> environment, String... args) throws Exception {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     ProcessBuilder builder = new ProcessBuilder("bash", root.resolve("spot").toString());
     builder.command().addAll(List.of(args));
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     builder.environment().remove("SPOT_JAVA_OPTS");
-    builder.environment().put("SPOT_PLUGINS", plugins);
+    builder.environment().remove("SPOT_PLUGINS");
+    builder.environment().remove("SPOT_ARCHIVE");
+    builder.environment().putAll(environment);
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new SpotProgram.Ended(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -120,5 +135,85 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err())
         .isEqualTo("spot: SPOT_PLUGINS must name whole jars but " + jar + " is cut short\n");
+  }
+
+  private void release(String text) throws IOException {
+    Files.writeString(root.resolve("jdk/release"), text);
+  }
+
+  private Path archive(String name) {
+    return root.resolve("spot-cli/target").resolve(name);
+  }
+
+  private static void await(Path file) throws Exception {
+    for (int i = 0; i < 600 && (!Files.exists(file) || Files.size(file) == 0); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(file).isNotEmptyFile();
+  }
+
+  @Test
+  void theVersionIsReadWithoutAJvm() throws Exception {
+    release("IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"11.0.2\"\n");
+    assertThat(spot("", "run").err()).contains("must be version 17 or newer but was 11.0.2");
+    release("JAVA_VERSION=\"25\"\r\n");
+    assertThat(spot("", "run").out()).contains("--sun-misc-unsafe-memory-access=allow");
+    Files.delete(root.resolve("jdk/release"));
+    assertThat(spot("", "run").out()).doesNotContain("--sun-misc").contains("Main\nrun");
+  }
+
+  @Test
+  void theFirstStartMakesAnArchiveAndTheNextOnesUseIt() throws Exception {
+    release("JAVA_VERSION=\"21.0.2\"\nJAVA_RUNTIME_VERSION=\"21.0.2+13/x y\"\n");
+    Path archive = archive("spot-21.0.2+13_x_y.jsa");
+    SpotProgram.Ended first = spot(Map.of(), "run");
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).doesNotContain("SharedArchiveFile");
+    await(archive);
+    SpotProgram.Ended second = spot(Map.of(), "run");
+    assertThat(second.out().lines())
+        .containsSubsequence(
+            "-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "run");
+    assertThat(spot("", "run").out()).doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void anArchiveOlderThanTheProgramIsMadeAnew() throws Exception {
+    release("JAVA_VERSION=\"17.0.9\"\n");
+    Path archive = Files.writeString(archive("spot-17.0.9.jsa"), "old");
+    Files.setLastModifiedTime(archive, FileTime.fromMillis(1_000_000_000));
+    SpotProgram.Ended ended = spot(Map.of(), "run");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+    for (int i = 0; i < 600 && !"whole\n".equals(Files.readString(archive)); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(archive).hasContent("whole");
+  }
+
+  @Test
+  void anArchiveThatCouldNotBeMadeIsNotTriedAgain() throws Exception {
+    release("JAVA_VERSION=\"17.0.9\"\n");
+    Path archive = Files.writeString(archive("spot-17.0.9.jsa"), "");
+    SpotProgram.Ended ended = spot(Map.of(), "run");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+    assertThat(archive).isEmptyFile();
+  }
+
+  @Test
+  void helpIsNotWorthCompilingAndARunIs() throws Exception {
+    assertThat(spot("", "--help").out()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(spot("", "evaluate", "--help").out()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(spot("", "run").out()).doesNotContain("TieredStopAtLevel");
+    assertThat(spot("", "evaluate").out()).doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
+  void withoutATerminalNothingIsSaidOfOne() throws Exception {
+    Map<String, String> environment =
+        Map.of("TERM", "xterm", "COLUMNS", "40", "SPOT_ARCHIVE", "off");
+    assertThat(spot(environment, "run").out())
+        .doesNotContain("spot.stdout", "spot.stderr", "spot.columns");
   }
 }

@@ -74,12 +74,12 @@ class RunTest {
             "data/source.json",
             "models/bundle.json",
             "models/feature_summary.json",
+            "models/forecast_review.json",
             "models/price_predictor.spotmodel",
             "models/stability_ranker.spotmodel",
             "models/backtest_results.json",
             "models/backtest_events.jsonl",
             "models/backtest_events.parquet",
-            "models/forecast_review.json",
             "analysis_graphs/1_price_distribution.png",
             "analysis_graphs/2_stability_analysis.png",
             "analysis_graphs/3_model_performance.png",
@@ -100,9 +100,11 @@ class RunTest {
             "analysis_graphs/8_regret_by_policy.svg",
             "analysis_graphs/9_cost_over_time.svg",
             "analysis_graphs/10_availability_path.svg",
-            "report.html");
+            "report.html",
+            "run.json");
     assertThat(whole.err().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("market", "data", "features", "train", "backtest", "figures", "report");
+        .containsExactly(
+            "run:", "market", "data", "features", "train", "backtest", "figures", "report");
     assertThat(whole.out())
         .contains("96 decisions: ")
         .contains("The guide's success criteria")
@@ -235,7 +237,8 @@ class RunTest {
   void whatIsOutdatedGoesWhenWhatItWasMadeFromIsReplaced() {
     run("o");
     step("generate", "o", "--seed", "7");
-    assertThat(digests(out("o")).keySet()).allMatch(file -> file.startsWith("data/"));
+    assertThat(digests(out("o")).keySet())
+        .allMatch(file -> file.startsWith("data/") || file.equals("run.json"));
     SpotProgram.Ended ended = SpotProgram.run("backtest", "--out", out("o").toString());
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("no models in").contains("run 'spot train' first");

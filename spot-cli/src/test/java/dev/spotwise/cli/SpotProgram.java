@@ -36,10 +36,10 @@ final class SpotProgram {
   record Ended(int code, String out, String err) {}
 
   static Ended run(String... args) {
-    return run(false, args);
+    return run(Terminal.NONE, args);
   }
 
-  static Ended run(boolean terminal, String... args) {
+  static Ended run(Terminal terminal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), terminal, args);

@@ -41,7 +41,18 @@ public final class PriceHistory {
    *     out, or none of the pools asked for
    */
   public static PriceHistory read(PriceSource source, PriceQuery query, RowSink badRows) {
-    Collector collector = new Collector(query, badRows);
+    return read(source, query, badRows, WorkListener.none());
+  }
+
+  /**
+   * As {@link #read(PriceSource, PriceQuery, RowSink)}.
+   *
+   * @param listener is told how many observations were read
+   */
+  public static PriceHistory read(
+      PriceSource source, PriceQuery query, RowSink badRows, WorkListener listener) {
+    Collector collector = new Collector(query, badRows, listener);
+    listener.done(0, WorkListener.UNKNOWN);
     source.read(query, collector);
     return collector.history();
   }
@@ -61,10 +72,15 @@ public final class PriceHistory {
     return lastObservation;
   }
 
+  /** A listener is told after so many observations. */
+  private static final int TOLD = 1 << 16;
+
   private static final class Collector implements PriceSink {
 
     private final PriceQuery query;
     private final RowSink badRows;
+    private final WorkListener listener;
+    private long read;
     private final SkippedRows skipped = new SkippedRows();
     private final long from;
     private final long to;
@@ -74,7 +90,8 @@ public final class PriceHistory {
     private long firstSecond = Long.MAX_VALUE;
     private long lastSecond = Long.MIN_VALUE;
 
-    Collector(PriceQuery query, RowSink badRows) {
+    Collector(PriceQuery query, RowSink badRows, WorkListener listener) {
+      this.listener = listener;
       this.query = query;
       this.badRows = badRows;
       this.from = query.window().fromEpochSecond();
@@ -83,6 +100,9 @@ public final class PriceHistory {
 
     @Override
     public void accept(CapacityPool pool, long epochSecond, long microUsdPerHour) {
+      if (++read % TOLD == 0) {
+        listener.done(read, WorkListener.UNKNOWN);
+      }
       if (epochSecond >= to) {
         return;
       }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +80,30 @@ class PriceHistoryTest {
     assertThatThrownBy(() -> PriceHistory.read(source, other))
         .isInstanceOf(MarketDataException.class)
         .hasMessageContainingAll("types c5.large", "zones us-east-1b", "products Windows");
+  }
+
+  @Test
+  void aListenerIsToldNowAndThenHowMuchWasRead() {
+    CapacityPool pool = CapacityPool.parse("us-east-1a_m5.large");
+    PriceSource source =
+        (query, sink) -> {
+          for (int i = 0; i < 200_000; i++) {
+            sink.accept(pool, query.window().fromEpochSecond() + i, 20_000 + i % 7);
+          }
+        };
+    PriceQuery all =
+        new PriceQuery(TimeWindow.parse("2024-01-01/2024-02-01"), Set.of(), Set.of(), Set.of());
+    List<Long> done = new ArrayList<>();
+    PriceHistory heard =
+        PriceHistory.read(
+            source,
+            all,
+            new RowSink() {},
+            (units, of) -> {
+              assertThat(of).isEqualTo(WorkListener.UNKNOWN);
+              done.add(units);
+            });
+    assertThat(done).containsExactly(0L, 65_536L, 131_072L, 196_608L);
+    assertThat(heard.series()).isEqualTo(PriceHistory.read(source, all).series());
   }
 }

@@ -26,7 +26,7 @@ final class AdvisorFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
-    out.set(row, firstColumn, share[pool]);
+  public void write(int pool, float[] out, int first) {
+    out[first] = share[pool];
   }
 }

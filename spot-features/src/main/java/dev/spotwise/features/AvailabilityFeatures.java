@@ -78,20 +78,20 @@ final class AvailabilityFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  public void write(int pool, float[] out, int first) {
+    int at = first;
     boolean known = state(ring.stripe(0) + pool) != StateRing.UNKNOWN;
     int age = Math.min(longestAge, ring.seen() - changed[pool]);
-    out.set(row, column++, known ? (float) (age * ring.hoursPerStep()) : Float.NaN);
+    out[at++] = known ? (float) (age * ring.hoursPerStep()) : Float.NaN;
     for (WindowCounts window : windows) {
-      out.set(row, column++, (float) window.upShare(pool));
+      out[at++] = (float) window.upShare(pool);
     }
     for (WindowCounts window : windows) {
-      out.set(row, column++, (float) window.logRate(pool));
+      out[at++] = window.logRate(pool);
     }
-    out.set(row, column++, (float) narrow.upShare(pool));
-    out.set(row, column++, (float) narrow.eventsPerStretch(pool));
-    out.set(row, column, (float) wide.logRate(pool));
+    out[at++] = (float) narrow.upShare(pool);
+    out[at++] = (float) narrow.eventsPerStretch(pool);
+    out[at] = wide.logRate(pool);
   }
 
   private short state(int index) {

@@ -80,9 +80,9 @@ final class CalendarFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
+  public void write(int pool, float[] out, int first) {
     for (int i = 0; i < values.length; i++) {
-      out.set(row, firstColumn + i, values[i]);
+      out[first + i] = values[i];
     }
   }
 }

@@ -82,7 +82,7 @@ final class ChangeWindow {
 
   /** Root of the sum of the squares of the changes. */
   double rootOfSquares(int pool) {
-    return StrictMath.sqrt((double) totalSquares[pool]);
+    return Math.sqrt((double) totalSquares[pool]);
   }
 
   /** Mean over the known ticks, at least one. */
@@ -93,6 +93,6 @@ final class ChangeWindow {
   /** Population standard deviation over the known ticks, at least one. */
   double standardDeviation(int pool) {
     int n = known[pool];
-    return StrictMath.sqrt(ExactSums.scaledVariance(n, sum[pool], squares[pool])) / n;
+    return Math.sqrt(ExactSums.scaledVariance(n, sum[pool], squares[pool])) / n;
   }
 }

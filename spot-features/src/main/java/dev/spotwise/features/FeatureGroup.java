@@ -8,5 +8,5 @@ interface FeatureGroup {
   void advance(MarketTick tick);
 
   /** Writes this group's values of one pool into consecutive columns. */
-  void write(int pool, FeatureMatrix out, int row, int firstColumn);
+  void write(int pool, float[] out, int first);
 }

@@ -6,6 +6,7 @@ import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.MarketTick;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.PriceSeries;
+import dev.spotwise.data.WorkListener;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
  * Filled by one thread; safe to read from many afterwards.
  */
 public final class FeatureMatrix {
+
+  /** A listener is told after so many origins. */
+  private static final int TOLD = 64;
 
   private final FeatureSchema schema;
   private final int width;
@@ -86,6 +90,16 @@ public final class FeatureMatrix {
    * @throws IllegalArgumentException if they are not
    */
   public static FeatureMatrix of(Market market, FeatureExtractor extractor, int[] originTicks) {
+    return of(market, extractor, originTicks, WorkListener.none());
+  }
+
+  /**
+   * As {@link #of(Market, FeatureExtractor, int[])}.
+   *
+   * @param listener is told how many rows are filled
+   */
+  public static FeatureMatrix of(
+      Market market, FeatureExtractor extractor, int[] originTicks, WorkListener listener) {
     int poolCount = market.shape().poolCount();
     FeatureMatrix matrix =
         new FeatureMatrix(
@@ -95,6 +109,7 @@ public final class FeatureMatrix {
             IntStream.range(0, poolCount).mapToObj(market::prices).toList());
     FeatureStream stream = extractor.open(market.shape());
     MarketCursor cursor = market.cursor();
+    listener.done(0, matrix.rows());
     for (int origin = 0; origin < originTicks.length; origin++) {
       int before = cursor.tick().index();
       while (cursor.tick().index() < originTicks[origin] && cursor.advance()) {
@@ -109,7 +124,11 @@ public final class FeatureMatrix {
       }
       stream.write(0, poolCount, matrix, origin * poolCount);
       matrix.describe(market, cursor.tick(), origin * poolCount);
+      if (origin % TOLD == 0) {
+        listener.done((long) (origin + 1) * poolCount, matrix.rows());
+      }
     }
+    listener.done(matrix.rows(), matrix.rows());
     return matrix;
   }
 
@@ -202,6 +221,16 @@ public final class FeatureMatrix {
     } else {
       added[column - width][row] = value;
     }
+  }
+
+  /** The values themselves, row by row; without columns that were added. */
+  float[] cells() {
+    return values;
+  }
+
+  /** Where a row begins in {@link #cells}. */
+  int cell(int row) {
+    return row * width;
   }
 
   /**

@@ -102,18 +102,18 @@ final class InterruptionFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  public void write(int pool, float[] out, int first) {
+    int at = first;
     boolean watched = ring.watched(pool);
     boolean up = state(ring.stripe(0) + pool) == StateRing.UP;
-    out.set(row, column++, watched ? hoursSinceInterruption(pool) : Float.NaN);
-    out.set(row, column++, up ? hoursSinceUp(pool) : Float.NaN);
+    out[at++] = watched ? hoursSinceInterruption(pool) : Float.NaN;
+    out[at++] = up ? hoursSinceUp(pool) : Float.NaN;
     for (WindowCounts window : counts) {
-      out.set(row, column++, watched ? window.events(pool) : Float.NaN);
+      out[at++] = watched ? window.events(pool) : Float.NaN;
     }
     for (double[] decay : decays) {
       double pressure = recent[pool].weighted(ring.seen(), decay);
-      out.set(row, column++, watched ? (float) pressure : Float.NaN);
+      out[at++] = watched ? (float) pressure : Float.NaN;
     }
   }
 

@@ -73,7 +73,7 @@ final class PriceChangeFeatures implements FeatureGroup {
         WINDOWS.stream()
             .map(span -> new ChangeWindow(ring, grid.steps(span)))
             .toArray(ChangeWindow[]::new);
-    recent = new RecentChanges(pools, grid.steps(LOOKBACK));
+    recent = new RecentChanges(pools, grid.steps(LOOKBACK), FAST, SLOW);
     microUsd = new long[pools];
     Arrays.fill(microUsd, MicroUsd.UNKNOWN);
     current = new int[pools];
@@ -142,69 +142,67 @@ final class PriceChangeFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
+  public void write(int pool, float[] out, int first) {
     if (current[pool] == LogPriceRing.UNKNOWN) {
       for (int column = 0; column < NAMES.size(); column++) {
-        out.set(row, firstColumn + column, Float.NaN);
+        out[first + column] = Float.NaN;
       }
       return;
     }
-    int column = firstColumn;
+    int at = first;
     for (int steps : spanSteps) {
       int back = Math.min(steps, ring.knownTicks(pool) - 1);
-      out.set(row, column++, log(current[pool] - ring.ago(pool, back)));
+      out[at++] = log(current[pool] - ring.ago(pool, back));
     }
-    column = writeRecent(pool, out, row, column);
-    writeWindows(pool, out, row, column);
+    at = writeRecent(pool, out, at);
+    writeWindows(pool, out, at);
   }
 
-  private int writeRecent(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  private int writeRecent(int pool, float[] out, int first) {
+    int at = first;
     int count = recent.count(pool);
     for (int change = 0; change < LAST_CHANGES; change++) {
-      out.set(row, column++, change < count ? log(recent.size(pool, change)) : 0);
+      out[at++] = change < count ? log(recent.size(pool, change)) : 0;
     }
     double age = count == 0 ? LONGEST_AGE_HOURS : hoursPerStep * recent.age(pool, 0);
-    out.set(row, column++, (float) Math.min(LONGEST_AGE_HOURS, age));
+    out[at++] = (float) Math.min(LONGEST_AGE_HOURS, age);
     for (int gap = 0; gap < GAPS; gap++) {
       double hours =
           gap + 1 < count
               ? hoursPerStep * (recent.age(pool, gap + 1) - recent.age(pool, gap))
               : LONGEST_GAP_HOURS;
-      out.set(row, column++, (float) Math.min(LONGEST_GAP_HOURS, hours));
+      out[at++] = (float) Math.min(LONGEST_GAP_HOURS, hours);
     }
-    out.set(row, column++, (float) (recent.smoothed(pool, FAST) / MICRO));
-    out.set(row, column++, (float) (recent.smoothed(pool, SLOW) / MICRO));
-    return column;
+    out[at++] = (float) (recent.smoothedFast(pool) / MICRO);
+    out[at++] = (float) (recent.smoothedSlow(pool) / MICRO);
+    return at;
   }
 
-  private void writeWindows(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  private void writeWindows(int pool, float[] out, int first) {
+    int at = first;
     for (int window : COUNTED) {
-      out.set(row, column++, windows[window].changes(pool));
+      out[at++] = windows[window].changes(pool);
     }
     for (int window : SIGNED) {
-      out.set(row, column++, windows[window].risesLessFalls(pool));
+      out[at++] = windows[window].risesLessFalls(pool);
     }
     for (int window : TOTALLED) {
-      out.set(row, column++, log(windows[window].total(pool)));
+      out[at++] = log(windows[window].total(pool));
     }
     for (int window : VOLATILE) {
-      out.set(row, column++, log(windows[window].rootOfSquares(pool)));
+      out[at++] = log(windows[window].rootOfSquares(pool));
     }
     for (ChangeWindow window : windows) {
-      out.set(row, column++, log(current[pool] - window.mean(pool)));
+      out[at++] = log(current[pool] - window.mean(pool));
     }
     for (int window : SPREAD) {
-      out.set(row, column++, log(windows[window].standardDeviation(pool)));
+      out[at++] = log(windows[window].standardDeviation(pool));
     }
     ChangeWindow month = windows[MONTH];
-    out.set(
-        row,
-        column,
+    out[at] =
         (float)
             ((month.total(pool) / MICRO + PRIOR_CHANGES * PRIOR_SIZE)
-                / (month.changes(pool) + PRIOR_CHANGES)));
+                / (month.changes(pool) + PRIOR_CHANGES));
   }
 
   private static float log(double micro) {

@@ -113,24 +113,24 @@ final class PriceFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  public void write(int pool, float[] out, int first) {
+    int at = first;
     double discount = 100 * (1 - share(ring[slot * pools + pool]));
-    out.set(row, column++, (float) discount);
-    out.set(row, column++, (float) (100 * (1 - windows[0].mean(pool) / PPM)));
+    out[at++] = (float) discount;
+    out[at++] = (float) (100 * (1 - windows[0].mean(pool) / PPM));
     for (int steps : lagSteps) {
-      out.set(row, column++, (float) share(ring[stripe(steps) + pool]));
+      out[at++] = (float) share(ring[stripe(steps) + pool]);
     }
     for (int window = 0; window < DAY_WINDOW; window++) {
-      out.set(row, column++, (float) (windows[window].mean(pool) / PPM));
+      out[at++] = (float) (windows[window].mean(pool) / PPM);
     }
     for (int window = 0; window < DAY_WINDOW; window++) {
-      out.set(row, column++, (float) (windows[window].standardDeviation(pool) / PPM));
+      out[at++] = (float) (windows[window].standardDeviation(pool) / PPM);
     }
     WindowSums day = windows[DAY_WINDOW];
-    out.set(row, column++, (float) (day.standardDeviation(pool) / day.mean(pool)));
-    out.set(row, column++, (float) (windows[TREND_WINDOW].slope(pool) / PPM * stepsPerHour));
-    out.set(row, column, (float) (discount - baselineDiscount));
+    out[at++] = (float) (day.standardDeviation(pool) / day.mean(pool));
+    out[at++] = (float) (windows[TREND_WINDOW].slope(pool) / PPM * stepsPerHour);
+    out[at] = (float) (discount - baselineDiscount);
   }
 
   private static double share(int ppm) {
@@ -179,7 +179,7 @@ final class PriceFeatures implements FeatureGroup {
       if (n == 0) {
         return Double.NaN;
       }
-      return StrictMath.sqrt(ExactSums.scaledVariance(n, sum[pool], squares[pool])) / n;
+      return Math.sqrt(ExactSums.scaledVariance(n, sum[pool], squares[pool])) / n;
     }
 
     /** Least-squares slope per step; NaN unless every cell is known and there are two or more. */

@@ -84,10 +84,10 @@ final class SiblingFeatures implements FeatureGroup {
   }
 
   @Override
-  public void write(int pool, FeatureMatrix out, int row, int firstColumn) {
-    int column = firstColumn;
+  public void write(int pool, float[] out, int first) {
+    int at = first;
     for (Kin one : kin) {
-      column = one.write(pool, out, row, column);
+      at = one.write(pool, out, at);
     }
   }
 
@@ -156,22 +156,22 @@ final class SiblingFeatures implements FeatureGroup {
       }
     }
 
-    int write(int pool, FeatureMatrix out, int row, int firstColumn) {
-      int column = firstColumn;
+    int write(int pool, float[] out, int first) {
+      int at = first;
       long now = cells[slot * pools + pool];
-      out.set(row, column++, share(Cell.up(now), Cell.known(now)));
+      out[at++] = share(Cell.up(now), Cell.known(now));
       for (Sums window : shares) {
-        out.set(row, column++, share(window.up[pool], window.known[pool]));
+        out[at++] = share(window.up[pool], window.known[pool]);
       }
       for (Sums window : rates) {
-        out.set(row, column++, (float) window.logRate(pool, ring.hoursPerStep()));
+        out[at++] = window.logRate(pool, ring.rate());
       }
       for (Sums window : counts) {
-        out.set(row, column++, watched[pool] ? window.events[pool] : Float.NaN);
+        out[at++] = watched[pool] ? window.events[pool] : Float.NaN;
       }
-      out.set(row, column++, watched[pool] ? hoursSince(interrupted[pool]) : Float.NaN);
-      out.set(row, column++, Cell.known(now) > 0 ? hoursSince(cameUp[pool]) : Float.NaN);
-      return column;
+      out[at++] = watched[pool] ? hoursSince(interrupted[pool]) : Float.NaN;
+      out[at++] = Cell.known(now) > 0 ? hoursSince(cameUp[pool]) : Float.NaN;
+      return at;
     }
 
     private static float share(int part, int all) {
@@ -230,7 +230,11 @@ final class SiblingFeatures implements FeatureGroup {
     }
 
     void advance(long[] cells, int newest, int leaving) {
-      for (int pool = 0; pool < up.length; pool++) {
+      int pools = up.length;
+      if (Arrays.equals(cells, newest, newest + pools, cells, leaving, leaving + pools)) {
+        return;
+      }
+      for (int pool = 0; pool < pools; pool++) {
         long came = cells[newest + pool];
         long left = cells[leaving + pool];
         if (came != left) {
@@ -248,10 +252,8 @@ final class SiblingFeatures implements FeatureGroup {
     }
 
     /** As {@link InterruptionRate#log}, of the ticks with a known state; NaN if there is none. */
-    double logRate(int pool, double hoursPerStep) {
-      return known[pool] == 0
-          ? Double.NaN
-          : InterruptionRate.log(eventsKnown[pool], up[pool] * hoursPerStep);
+    float logRate(int pool, InterruptionRate rate) {
+      return known[pool] == 0 ? Float.NaN : rate.log(eventsKnown[pool], up[pool]);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.spotwise.features;
 import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MarketTick;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -123,8 +122,8 @@ public final class StandardFeatures implements FeatureExtractor {
 
     private final FeatureSchema schema;
     private final Optional<StateRing> states;
-    private final List<FeatureGroup> groups = new ArrayList<>();
-    private final List<Integer> firstColumns = new ArrayList<>();
+    private final FeatureGroup[] groups;
+    private final int[] firstColumns;
     private final int poolCount;
     private final long stepSeconds;
     private long lastSecond;
@@ -138,10 +137,15 @@ public final class StandardFeatures implements FeatureExtractor {
           families.stream().anyMatch(OF_STATES::contains)
               ? Optional.of(new StateRing(shape))
               : Optional.empty();
+      groups =
+          families.stream()
+              .map(family -> StandardFeatures.open(family, shape, states))
+              .toArray(FeatureGroup[]::new);
+      firstColumns = new int[groups.length];
       int column = 0;
+      int group = 0;
       for (FeatureFamily family : families) {
-        groups.add(StandardFeatures.open(family, shape, states));
-        firstColumns.add(column);
+        firstColumns[group++] = column;
         column += names(family).size();
       }
     }
@@ -154,8 +158,8 @@ public final class StandardFeatures implements FeatureExtractor {
       if (states.isPresent()) {
         states.get().advance(tick);
       }
-      for (int group = 0; group < groups.size(); group++) {
-        groups.get(group).advance(tick);
+      for (FeatureGroup group : groups) {
+        group.advance(tick);
       }
     }
 
@@ -182,9 +186,10 @@ public final class StandardFeatures implements FeatureExtractor {
       schema.requireSame(out.schema(), "the feature stream");
       Objects.checkFromIndexSize(firstPool, count, poolCount);
       Objects.checkFromIndexSize(firstRow, count, out.rows());
-      for (int group = 0; group < groups.size(); group++) {
+      float[] cells = out.cells();
+      for (int group = 0; group < groups.length; group++) {
         for (int i = 0; i < count; i++) {
-          groups.get(group).write(firstPool + i, out, firstRow + i, firstColumns.get(group));
+          groups[group].write(firstPool + i, cells, out.cell(firstRow + i) + firstColumns[group]);
         }
       }
     }

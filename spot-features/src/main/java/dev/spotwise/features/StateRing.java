@@ -6,6 +6,7 @@ import dev.spotwise.data.MarketTick;
 import dev.spotwise.data.TimeGrid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * States and interruptions of the pools over the last {@link #LONGEST}, tick by tick, which the
@@ -14,6 +15,9 @@ import java.time.Instant;
 final class StateRing {
 
   static final Duration LONGEST = Duration.ofDays(30);
+
+  /** The longest window that rates are made over. */
+  private static final Duration RATED = Duration.ofDays(14);
 
   static final short UNKNOWN = 0;
   static final short UP = 0x180;
@@ -29,6 +33,7 @@ final class StateRing {
   private final int slots;
   private final short[] cells;
   private final boolean[] watched;
+  private final InterruptionRate rate;
   private int slot;
   private int seen;
 
@@ -38,6 +43,7 @@ final class StateRing {
     slots = 1 + grid.steps(LONGEST);
     cells = new short[Math.multiplyExact(slots, pools)];
     watched = new boolean[pools];
+    rate = new InterruptionRate(hoursPerStep(), grid.steps(RATED));
   }
 
   void advance(MarketTick tick) {
@@ -72,6 +78,11 @@ final class StateRing {
     return grid.stepSeconds() / 3600.0;
   }
 
+  /** Rates of interruptions on this ring's grid. */
+  InterruptionRate rate() {
+    return rate;
+  }
+
   /** Ticks so far, the current one included. */
   int seen() {
     return seen;
@@ -81,6 +92,11 @@ final class StateRing {
   int stripe(int stepsAgo) {
     int back = slot - stepsAgo;
     return (back < 0 ? back + slots : back) * pools;
+  }
+
+  /** Whether the cells of all pools are the same at two ticks, by where these begin. */
+  boolean same(int first, int second) {
+    return Arrays.equals(cells, first, first + pools, cells, second, second + pools);
   }
 
   /** State and events of one pool at one tick in one number. */

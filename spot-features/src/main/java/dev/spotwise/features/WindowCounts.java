@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Exact counts over a stretch of ticks of a {@link StateRing}, or several stretches together, that
  * moves with the ring; per pool: interruptions, those at ticks whose state is known, such ticks,
- * ticks up. O(1) per pool and tick, and a comparison where nothing changes.
+ * ticks up. O(1) per pool and tick, and one comparison of two stripes where nothing changes.
  */
 final class WindowCounts {
 
@@ -61,6 +61,9 @@ final class WindowCounts {
   }
 
   private void advance(int added, int removed) {
+    if (ring.same(added, removed)) {
+      return;
+    }
     for (int pool = 0; pool < events.length; pool++) {
       short came = ring.cell(added + pool);
       short left = ring.cell(removed + pool);
@@ -92,10 +95,8 @@ final class WindowCounts {
   }
 
   /** As {@link InterruptionRate#log}, of the known ticks; NaN if none is known. */
-  double logRate(int pool) {
-    return known[pool] == 0
-        ? Double.NaN
-        : InterruptionRate.log(eventsKnown[pool], up[pool] * ring.hoursPerStep());
+  float logRate(int pool) {
+    return known[pool] == 0 ? Float.NaN : ring.rate().log(eventsKnown[pool], up[pool]);
   }
 
   /** Interruptions per stretch, going by the known ticks; NaN if none is known. */

@@ -9,6 +9,7 @@ import dev.spotwise.data.Market;
 import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.TimeGrid;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,5 +193,24 @@ class FeatureMatrixTest {
     assertThatThrownBy(() -> few.with("a", new float[2]))
         .hasMessageContaining("column names must be unique");
     assertThatThrownBy(() -> few.get(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aListenerIsToldOfTheRowsFilled() {
+    Market market =
+        PoolHistory.market(
+            GRID,
+            PoolHistory.constant("us-east-1b", 50_000, 20_000),
+            PoolHistory.constant("us-east-1a", 96_000, 30_000));
+    List<Long> done = new ArrayList<>();
+    FeatureMatrix.of(
+        market,
+        StandardFeatures.all(),
+        new int[] {5, 6, 7},
+        (units, of) -> {
+          assertThat(of).isEqualTo(6);
+          done.add(units);
+        });
+    assertThat(done).containsExactly(0L, 2L, 6L);
   }
 }

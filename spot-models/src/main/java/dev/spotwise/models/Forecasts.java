@@ -1,6 +1,7 @@
 package dev.spotwise.models;
 
 import dev.spotwise.data.Market;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.features.FeatureMatrix;
 import java.time.Duration;
@@ -61,7 +62,21 @@ public final class Forecasts {
    */
   public static Forecasts of(
       Market market, FeatureExtractor extractor, ModelBundle bundle, int[] originTicks) {
-    return of(FeatureMatrix.of(market, extractor, originTicks), bundle, originTicks);
+    return of(market, extractor, bundle, originTicks, WorkListener.none());
+  }
+
+  /**
+   * As {@link #of(Market, FeatureExtractor, ModelBundle, int[])}.
+   *
+   * @param listener is told how many rows are read
+   */
+  public static Forecasts of(
+      Market market,
+      FeatureExtractor extractor,
+      ModelBundle bundle,
+      int[] originTicks,
+      WorkListener listener) {
+    return of(FeatureMatrix.of(market, extractor, originTicks, listener), bundle, originTicks);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.Labels;
@@ -124,6 +125,20 @@ public final class LearningSet {
    */
   public static LearningSet of(
       Market market, FeatureExtractor extractor, Plan plan, List<Duration> horizons) {
+    return of(market, extractor, plan, horizons, WorkListener.none());
+  }
+
+  /**
+   * As {@link #of(Market, FeatureExtractor, Plan, List)}.
+   *
+   * @param listener is told how many rows are read
+   */
+  public static LearningSet of(
+      Market market,
+      FeatureExtractor extractor,
+      Plan plan,
+      List<Duration> horizons,
+      WorkListener listener) {
     TimeGrid grid = market.grid();
     int[] origins = originsOf(grid, plan.window(), plan.interval());
     int split = (int) Math.round(origins.length * plan.trainShare());
@@ -142,7 +157,7 @@ public final class LearningSet {
             new TimeWindow(splitAt, plan.window().to()),
             Duration.ZERO,
             plan.interval());
-    return of(market, extractor, windows, horizons);
+    return of(market, extractor, windows, horizons, listener);
   }
 
   /**
@@ -157,6 +172,15 @@ public final class LearningSet {
    */
   public static LearningSet of(
       Market market, FeatureExtractor extractor, Windows windows, List<Duration> horizons) {
+    return of(market, extractor, windows, horizons, WorkListener.none());
+  }
+
+  private static LearningSet of(
+      Market market,
+      FeatureExtractor extractor,
+      Windows windows,
+      List<Duration> horizons,
+      WorkListener listener) {
     TimeGrid grid = market.grid();
     int[] trainOrigins = originsOf(grid, windows.train(), windows.interval());
     int[] testOrigins = originsOf(grid, windows.test(), windows.interval());
@@ -179,7 +203,7 @@ public final class LearningSet {
     }
     int[] origins =
         IntStream.concat(IntStream.of(trainOrigins), IntStream.of(testOrigins)).toArray();
-    FeatureMatrix features = FeatureMatrix.of(market, extractor, origins);
+    FeatureMatrix features = FeatureMatrix.of(market, extractor, origins, listener);
     return new LearningSet(
         features,
         windows.train(),

@@ -131,7 +131,7 @@ public final class PolicySweep {
     List<Callable<CostSummary>> tasks = new ArrayList<>();
     tasks.add(() -> replay(search, make.apply(settings.defaults()), knowledge).costs());
     tried.forEach(some -> tasks.add(() -> replay(search, make.apply(some), knowledge).costs()));
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), settings.listener())) {
       List<CostSummary> costs = workers.all(tasks);
       List<Try> tries = new ArrayList<>();
       for (int i = 0; i < tried.size(); i++) {

@@ -3,6 +3,7 @@ package dev.spotwise.backtest.sweep;
 import static java.util.Objects.requireNonNull;
 
 import dev.spotwise.backtest.statistics.StationaryBootstrap;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.decision.PolicySettings;
 
 /**
@@ -12,12 +13,14 @@ import dev.spotwise.decision.PolicySettings;
  * @param defaults settings that the tries differ from, and that the best is held against
  * @param bootstrap how intervals are made
  * @param threads how many replays run side by side, in [1, 1024]; results don't depend on it
+ * @param listener is told how many tries are replayed
  */
 public record SweepSettings(
     double holdoutShare,
     PolicySettings defaults,
     StationaryBootstrap.Settings bootstrap,
-    int threads) {
+    int threads,
+    WorkListener listener) {
 
   /** The share by default. */
   public static final double HOLDOUT_SHARE = 0.3;
@@ -25,6 +28,7 @@ public record SweepSettings(
   /** Checks the ranges. */
   public SweepSettings {
     requireNonNull(defaults, "defaults");
+    requireNonNull(listener, "listener");
     requireNonNull(bootstrap, "bootstrap");
     if (!(holdoutShare > 0 && holdoutShare < 1)) {
       throw new IllegalArgumentException("holdoutShare must be in (0, 1) but was " + holdoutShare);
@@ -32,6 +36,15 @@ public record SweepSettings(
     if (threads < 1 || threads > 1024) {
       throw new IllegalArgumentException("threads must be in [1, 1024] but was " + threads);
     }
+  }
+
+  /** Settings without a listener. */
+  public SweepSettings(
+      double holdoutShare,
+      PolicySettings defaults,
+      StationaryBootstrap.Settings bootstrap,
+      int threads) {
+    this(holdoutShare, defaults, bootstrap, threads, WorkListener.none());
   }
 
   /** Three tenths held out, default policies and bootstrap, one thread. */
@@ -45,11 +58,16 @@ public record SweepSettings(
 
   /** The same on a number of threads. */
   public SweepSettings withThreads(int count) {
-    return new SweepSettings(holdoutShare, defaults, bootstrap, count);
+    return new SweepSettings(holdoutShare, defaults, bootstrap, count, listener);
   }
 
   /** The same with other settings to differ from. */
   public SweepSettings withDefaults(PolicySettings settings) {
-    return new SweepSettings(holdoutShare, settings, bootstrap, threads);
+    return new SweepSettings(holdoutShare, settings, bootstrap, threads, listener);
+  }
+
+  /** The same with a listener. */
+  public SweepSettings withListener(WorkListener told) {
+    return new SweepSettings(holdoutShare, defaults, bootstrap, threads, told);
   }
 }

@@ -27,7 +27,9 @@ import dev.spotwise.decision.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 
 class PolicySweepTest {
@@ -227,5 +229,19 @@ class PolicySweepTest {
           .isThrownBy(() -> new SweepSettings(0.3, defaults, bootstrap, threads))
           .withMessage("threads must be in [1, 1024] but was " + threads);
     }
+  }
+
+  @Test
+  void aListenerIsToldOfEveryTryAndChangesNothing() {
+    Set<Long> done = new ConcurrentSkipListSet<>();
+    PolicySweep heard =
+        new PolicySweep(
+            MARKET,
+            plan(in(A), 10, 110),
+            SweepSettings.withDefaults(1).withListener((units, of) -> done.add(units)));
+    SweepResult result = heard.run("hysteresis", hysteresis(0.0, 5.0, 30.0), Knowledge.none());
+    assertThat(done).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(result)
+        .isEqualTo(sweep(2).run("hysteresis", hysteresis(0.0, 5.0, 30.0), Knowledge.none()));
   }
 }

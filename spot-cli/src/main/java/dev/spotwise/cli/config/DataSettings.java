@@ -40,6 +40,10 @@ public record DataSettings(
     SortedMap<String, TypeOverride> typeOverrides,
     SortedMap<String, String> world) {
 
+  /** Names of the generated worlds. */
+  public static final List<String> WORLDS =
+      List.of("calibrated", "calibrated-independent", "guide");
+
   /** Freezes the collections. */
   public DataSettings {
     types = List.copyOf(types);

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /** Reads {@code data}, {@code instance-types} and {@code world}. */
 final class DataSettingsReader {
 
+  private static final String WORLD = "world:";
   private static final double LEAST_USD = 1e-6;
   private static final double MOST_USD = 1e6;
 
@@ -35,6 +36,7 @@ final class DataSettingsReader {
     if (prices.isEmpty() && config.count() == since) {
       config.problem("data.prices must name a source");
     }
+    prices.map(Source::location).ifPresent(this::requireWorld);
     Optional<Source> interruptions = source("data.interruptions", "data.interruption-options");
     Optional<Source> availability = source("data.availability", "data.availability-options");
     Optional<Path> onDemand = file("data.on-demand");
@@ -63,6 +65,20 @@ final class DataSettingsReader {
                 lenient,
                 overrides,
                 world));
+  }
+
+  /** A world is known by its name alone; anything else must be looked at. */
+  private void requireWorld(String location) {
+    String name = location.startsWith(WORLD) ? location.substring(WORLD.length()) : "";
+    if (location.startsWith(WORLD) && !DataSettings.WORLDS.contains(name)) {
+      config.problem(
+          "world must be one of "
+              + String.join(", ", DataSettings.WORLDS)
+              + " but was '"
+              + Shown.of(name)
+              + "'"
+              + Nearest.suggestion(name, DataSettings.WORLDS));
+    }
   }
 
   private static Duration step(String text) {

@@ -10,6 +10,9 @@ public final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*([smhd])");
 
+  private static final Pattern ISO =
+      Pattern.compile("(?<![^\\s(\\[])PT(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}S)?(?=[\\s,;:)\\]]|$)");
+
   private static final Duration LONGEST = Duration.ofDays(3660);
 
   private Durations() {}
@@ -38,6 +41,16 @@ public final class Durations {
       return seconds / 3600 + "h";
     }
     return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
+  /** A message with durations as people write them; what a user wrote, in quotes, stays. */
+  public static String shorten(String message) {
+    return ISO.matcher(message)
+        .replaceAll(
+            found -> {
+              Duration duration = Duration.parse(found.group());
+              return duration.getNano() == 0 ? show(duration) : found.group();
+            });
   }
 
   private static Duration any(String text) {

@@ -23,6 +23,7 @@ final class Variables {
   static String replace(Path file, String text, Map<String, String> values, List<String> problems) {
     boolean readable = problems.isEmpty();
     SortedSet<String> unused = new TreeSet<>(values.keySet());
+    SortedSet<String> named = new TreeSet<>();
     SortedSet<String> unknown = new TreeSet<>();
     String replaced =
         VARIABLE
@@ -30,6 +31,7 @@ final class Variables {
             .replaceAll(
                 match -> {
                   String name = match.group(1);
+                  named.add(name);
                   unused.remove(name);
                   if (!values.containsKey(name)) {
                     unknown.add(name);
@@ -46,7 +48,15 @@ final class Variables {
               Shown.of(name)));
     }
     if (readable) {
-      unused.forEach(name -> problems.add("-D " + name + " is used nowhere in " + file));
+      named.removeAll(values.keySet());
+      unused.forEach(
+          name ->
+              problems.add(
+                  "-D "
+                      + name
+                      + " is used nowhere in "
+                      + file
+                      + Nearest.suggestion(name, named)));
     }
     return replaced;
   }

@@ -38,12 +38,14 @@ public final class Comparer {
     List<DecisionPolicy> policies =
         (ids.isEmpty() ? suitable(settings) : ids)
             .stream().map(id -> Policies.byId(id, settings.decision().numbers())).toList();
-    BacktestStudy study = new BacktestStudy(run.market.market(), run.plan(), run.studySettings());
     PolicyComparison[] comparison = new PolicyComparison[1];
     progress.step(
         "compare",
-        () -> {
-          comparison[0] = study.compare(policies, run.knowledge(extractor));
+        "replays",
+        work -> {
+          BacktestStudy study =
+              new BacktestStudy(run.market.market(), run.plan(), run.studySettings(work));
+          comparison[0] = study.compare(policies, run.knowledge(extractor, work));
           return policies.size() == 1 ? "1 policy" : policies.size() + " policies";
         });
     return comparison[0];

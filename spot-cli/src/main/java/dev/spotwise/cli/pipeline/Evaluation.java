@@ -46,9 +46,10 @@ public final class Evaluation {
     LoadedMarket[] loaded = new LoadedMarket[1];
     progress.step(
         "market",
-        () -> {
+        "prices",
+        work -> {
           out.requireWritable();
-          loaded[0] = loader.load(settings);
+          loaded[0] = loader.load(settings, work);
           return Pipeline.count(loaded[0].market().pools().size(), "pool")
               + ", "
               + Pipeline.count(loaded[0].market().grid().length(), "tick");
@@ -66,11 +67,16 @@ public final class Evaluation {
           return walk[0].folds().size()
               + bounds.stream().map(bound -> ", " + bound.name()).collect(Collectors.joining());
         });
-    try (Workers workers = Workers.of(settings.threads())) {
-      for (Fold fold : walk[0].folds()) {
-        String name = "fold " + fold.number() + "/" + walk[0].folds().size();
-        progress.step(name, () -> described(walk[0].run(workers)));
-      }
+    for (Fold fold : walk[0].folds()) {
+      String name = "fold " + fold.number() + "/" + walk[0].folds().size();
+      progress.step(
+          name,
+          "parts",
+          work -> {
+            try (Workers workers = Workers.of(settings.threads(), work)) {
+              return described(walk[0].run(workers));
+            }
+          });
     }
     EvaluationReport[] report = new EvaluationReport[1];
     progress.step(

@@ -90,10 +90,11 @@ public final class Explainer {
     Replay[] replay = new Replay[1];
     progress.step(
         "replay",
-        () -> {
+        "rows",
+        work -> {
           replay[0] =
               new Backtester(run.market.market(), plan.billing(), plan.interval())
-                  .replay(window, recorder, plan.workload(), run.knowledge(extractor));
+                  .replay(window, recorder, plan.workload(), run.knowledge(extractor, work));
           return Pipeline.count(replay[0].decisions().size(), "decision");
         });
     if (recorder.made.isEmpty()) {

@@ -17,6 +17,7 @@ import dev.spotwise.data.RowSink;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.data.format.OnDemandCsv;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,10 +47,11 @@ public final class MarketLoader {
   /**
    * Loads the market.
    *
+   * @param listener is told how many prices were read
    * @throws ConfigException if settings don't fit the data
    * @throws MarketDataException if data can't be read
    */
-  LoadedMarket load(Settings settings) {
+  LoadedMarket load(Settings settings, WorkListener listener) {
     DataSettings data = settings.data();
     TimeGrid grid = TimeGrid.over(settings.span(), data.step());
     PriceQuery query =
@@ -61,7 +63,7 @@ public final class MarketLoader {
     Source prices = data.isWorld() ? WorldSource.of(settings) : data.prices();
     PriceSource source = sources.openPrices(prices.location(), prices.options());
     BadRows badRows = new BadRows(data.lenient());
-    PriceHistory history = read(data, source, query, badRows.of("prices"));
+    PriceHistory history = read(data, source, query, badRows.of("prices"), listener);
     requireCover(settings, history);
     Market.Builder market = Market.over(grid);
     OnDemandList onDemand = onDemand(data, prices, settings.span());
@@ -93,9 +95,13 @@ public final class MarketLoader {
   }
 
   private static PriceHistory read(
-      DataSettings data, PriceSource source, PriceQuery query, RowSink badRows) {
+      DataSettings data,
+      PriceSource source,
+      PriceQuery query,
+      RowSink badRows,
+      WorkListener listener) {
     try {
-      PriceHistory history = PriceHistory.read(source, query, badRows);
+      PriceHistory history = PriceHistory.read(source, query, badRows, listener);
       AskedPools.require(data, history.series().keySet(), source, query);
       return history;
     } catch (MarketDataException e) {

@@ -3,6 +3,7 @@ package dev.spotwise.cli.pipeline;
 import dev.spotwise.backtest.sweep.SweepJson;
 import dev.spotwise.charts.Figures;
 import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.data.format.MarketFiles;
 import dev.spotwise.models.ModelBundle;
 import dev.spotwise.models.evaluation.EvaluationJson;
 import dev.spotwise.models.evaluation.ForecastReviewJson;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,6 +72,38 @@ public record OutputFolder(Path root) {
     return root.resolve("report.html");
   }
 
+  /** All that the market step writes. */
+  List<Path> marketFiles() {
+    return List.of(
+        data().resolve(MarketFiles.SPOT_PRICES_CSV),
+        data().resolve(MarketFiles.SPOT_PRICES_PARQUET),
+        data().resolve(MarketFiles.INTERRUPTIONS_CSV),
+        data().resolve(MarketFiles.INTERRUPTIONS_PARQUET),
+        data().resolve(MarketFiles.AVAILABILITY_PARQUET),
+        data().resolve(SourceFile.NAME));
+  }
+
+  /** All that the training writes. */
+  List<Path> modelFiles() {
+    return ModelBundle.FILES.stream().map(models()::resolve).toList();
+  }
+
+  /** All that the backtest writes. */
+  List<Path> backtestFiles() {
+    return List.of(results(), events(), eventTable(), review());
+  }
+
+  /** All that figures and report are. */
+  List<Path> reportFiles() {
+    List<Path> files = new ArrayList<>();
+    for (String name : Figures.NAMES) {
+      files.add(figures().resolve(name));
+      files.add(figures().resolve(Figures.svgName(name)));
+    }
+    files.add(report());
+    return files;
+  }
+
   /**
    * Refuses a place where no folder can be made or written to, before any work is done.
    *
@@ -110,22 +144,15 @@ public record OutputFolder(Path root) {
 
   /** Removes models and all that was made with them. */
   void discardModels() {
-    ModelBundle.FILES.forEach(name -> discard(models().resolve(name)));
+    modelFiles().forEach(OutputFolder::discard);
     discard(sweep());
     discardResults();
   }
 
   /** Removes the results, and the figures and the report of them. */
   void discardResults() {
-    discard(results());
-    discard(events());
-    discard(eventTable());
-    discard(review());
-    for (String name : Figures.NAMES) {
-      discard(figures().resolve(name));
-      discard(figures().resolve(Figures.svgName(name)));
-    }
-    discard(report());
+    backtestFiles().forEach(OutputFolder::discard);
+    reportFiles().forEach(OutputFolder::discard);
   }
 
   private static void discard(Path file) {

@@ -13,6 +13,7 @@ import dev.spotwise.charts.HtmlReport;
 import dev.spotwise.charts.ReportData;
 import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.cli.pipeline.RunRecord.Step;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.format.MarketFiles;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The steps of a run. Each reads what the one before it wrote, or is handed it by a run that does
@@ -57,13 +59,31 @@ public final class Pipeline {
   public record Outcome(
       BacktestResult result, List<SuccessCriteria.Criterion> criteria, List<String> notes) {}
 
-  /** All steps. Nothing is written before the market is read and found fit. */
-  public Outcome run(Settings settings, Progress progress) throws Exception {
+  /** Where a run begins. */
+  public enum Begin {
+    /** With the first step that is not done already with the same inputs and settings. */
+    WHERE_IT_STOPPED,
+    /** With the first step. */
+    AT_THE_START
+  }
+
+  /**
+   * All steps, but those that are done already with the same inputs and settings. Nothing is
+   * written before the market is read and found fit.
+   */
+  public Outcome run(Settings settings, Begin begin, Progress progress) throws Exception {
     StoredRun work = new StoredRun(settings);
-    generate(work, progress);
-    train(work, progress);
-    backtest(work, progress);
-    return report(work, progress);
+    Resumption resumption = new Resumption(work, begin, progress);
+    if (!resumption.keepsMarket()) {
+      generate(work, progress);
+    }
+    if (!resumption.keepsModels()) {
+      train(work, progress);
+    }
+    if (!resumption.keepsBacktest()) {
+      backtest(work, progress);
+    }
+    return resumption.keepsReport() ? outcome(work) : report(work, progress);
   }
 
   /** Reads or generates the market and writes {@code data/}. */
@@ -94,11 +114,14 @@ public final class Pipeline {
   }
 
   private void generate(StoredRun work, Progress progress) throws Exception {
+    AtomicReference<Optional<String>> digest = new AtomicReference<>(Optional.empty());
     progress.step(
         "market",
-        () -> {
+        "prices",
+        listener -> {
           work.out.requireWritable();
-          work.market = loader.load(work.settings);
+          digest.set(StepDigests.market(work.settings));
+          work.market = loader.load(work.settings, listener);
           Market market = work.market.market();
           StartPools.choose(work.settings, market);
           return count(market.pools().size(), "pool")
@@ -108,10 +131,12 @@ public final class Pipeline {
     work.market.notes().forEach(progress::note);
     progress.step(
         "data",
-        () -> {
+        "rows",
+        listener -> {
           work.out.discardMarket();
-          MarketFiles.writeAll(work.market.market(), work.out.data());
+          MarketFiles.writeAll(work.market.market(), work.out.data(), listener);
           SourceFile.write(work.out.data(), work.market, work.settings);
+          work.done(Step.MARKET, digest.get(), work.out.marketFiles());
           return work.out.data().toString();
         });
   }
@@ -121,7 +146,8 @@ public final class Pipeline {
     LearningSet[] set = new LearningSet[1];
     progress.step(
         "features",
-        () -> {
+        "rows",
+        listener -> {
           set[0] =
               LearningSet.of(
                   work.market.market(),
@@ -130,17 +156,23 @@ public final class Pipeline {
                       work.settings.train(),
                       work.settings.trainShare(),
                       work.settings.originInterval()),
-                  work.settings.learning().horizons());
+                  work.settings.learning().horizons(),
+                  listener);
           return set[0].features().rows() + " rows of " + set[0].features().schema().width();
         });
     progress.step(
         "train",
-        () -> {
-          try (Workers workers = Workers.of(work.settings.threads())) {
+        "parts",
+        listener -> {
+          try (Workers workers = Workers.of(work.settings.threads(), listener)) {
             work.bundle = ModelBundle.train(set[0], work.settings.learning(), workers);
           }
           work.out.discardResults();
           work.bundle.save(work.out.models());
+          work.done(
+              Step.MODELS,
+              work.digest(Step.MARKET).map(market -> StepDigests.models(market, work.settings)),
+              work.out.modelFiles());
           return work.bundle.price().card().model()
               + " and "
               + work.bundle.stability().card().model();
@@ -163,19 +195,22 @@ public final class Pipeline {
     if (work.settings.retrainEvery().isPresent()) {
       progress.step(
           "retrain",
-          () -> {
-            known[0] = work.knowledge(extractor);
+          "parts",
+          listener -> {
+            known[0] = work.knowledge(extractor, listener);
             return "every " + Durations.show(work.settings.retrainEvery().get());
           });
     }
     progress.step(
         "backtest",
-        () -> {
+        "replays",
+        listener -> {
           Market market = work.market.market();
-          Knowledge knowledge = known[0] == null ? work.knowledge(extractor) : known[0];
+          Knowledge knowledge = known[0] == null ? work.knowledge(extractor, listener) : known[0];
           BacktestStudy.Plan plan = work.plan();
           BacktestResult result =
-              new BacktestStudy(market, plan, work.studySettings()).run(work.policy(), knowledge);
+              new BacktestStudy(market, plan, work.studySettings(listener))
+                  .run(work.policy(), knowledge);
           List<ReplayEvent> events =
               new Backtester(market, plan.billing(), plan.interval())
                   .replay(plan.window(), work.policy(), plan.workload(), knowledge)
@@ -198,12 +233,16 @@ public final class Pipeline {
                                   result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
+          work.done(
+              Step.BACKTEST,
+              work.digest(Step.MODELS).map(models -> StepDigests.backtest(models, work.settings)),
+              work.out.backtestFiles());
           return count(result.decisions().size(), "decision");
         });
   }
 
-  private Outcome report(StoredRun work, Progress progress) throws Exception {
-    work.requireMarket(sources, progress);
+  /** What there is to tell of a run whose results are there. */
+  private static Outcome outcome(StoredRun work) {
     work.requireBundle();
     if (work.result == null) {
       StoredRun.require(work.out.results(), "results", "backtest");
@@ -211,7 +250,7 @@ public final class Pipeline {
     }
     List<SuccessCriteria.Criterion> criteria =
         SuccessCriteria.of(work.bundle.price().card(), work.bundle.stability().card(), work.result);
-    List<String> notes = new ArrayList<>(work.market.notes());
+    List<String> notes = new ArrayList<>(work.marketNotes());
     if (!work.result.stabilityKnown()) {
       notes.add("No interruption data: " + withoutInterruptions(work.bundle) + ".");
     }
@@ -221,9 +260,15 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    Figures.problem().ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
+    return new Outcome(work.result, criteria, notes);
+  }
+
+  private Outcome report(StoredRun work, Progress progress) throws Exception {
+    work.requireMarket(sources, progress);
+    Outcome outcome = outcome(work);
+    ReportData data = ReportMaterial.of(work, outcome.criteria(), outcome.notes());
     Optional<String> problem = Figures.problem();
-    problem.ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
-    ReportData data = ReportMaterial.of(work, criteria, notes);
     progress.step(
         "figures",
         () -> {
@@ -237,9 +282,16 @@ public final class Pipeline {
         "report",
         () -> {
           HtmlReport.write(work.out.report(), data, work.out.figures());
+          Optional<String> backtest = work.digest(Step.BACKTEST);
+          work.done(
+              Step.REPORT,
+              backtest.isPresent() && problem.isEmpty()
+                  ? Optional.of(StepDigests.report(backtest.get(), work.settings, work.out))
+                  : Optional.empty(),
+              work.out.reportFiles());
           return work.out.report().toString();
         });
-    return new Outcome(work.result, criteria, notes);
+    return outcome;
   }
 
   static String count(int number, String what) {

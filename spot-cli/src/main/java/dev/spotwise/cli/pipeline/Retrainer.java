@@ -77,8 +77,9 @@ public final class Retrainer {
     Retraining.Result[] result = new Retraining.Result[1];
     progress.step(
         "retrain",
-        () -> {
-          try (Workers workers = Workers.of(settings.threads())) {
+        "parts",
+        work -> {
+          try (Workers workers = Workers.of(settings.threads(), work)) {
             result[0] =
                 new Retraining(
                         loaded.market(),
@@ -132,8 +133,9 @@ public final class Retrainer {
     LoadedMarket[] loaded = new LoadedMarket[1];
     progress.step(
         "market",
-        () -> {
-          loaded[0] = loader.load(settings);
+        "prices",
+        work -> {
+          loaded[0] = loader.load(settings, work);
           int pools = loaded[0].market().pools().size();
           return pools + (pools == 1 ? " pool" : " pools") + " until " + loaded[0].known();
         });

@@ -28,13 +28,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -98,10 +95,26 @@ final class SourceFile {
     loaded.notes().forEach(notes::add);
     ObjectNode digests = node.putObject("sha256");
     DIGESTED.forEach(name -> digests.put(name, sha256(folder.resolve(name))));
+    node.set("settings", stored(settings));
+    write(folder, node);
+  }
+
+  private static void write(Path folder, JsonNode node) {
+    AtomicFile.write(folder.resolve(NAME), file -> Files.write(file, JSON.writeValueAsBytes(node)));
+  }
+
+  /** Writes the file again, for the same market, with other settings of the later steps. */
+  void write(Settings settings) {
+    ObjectNode changed = node.deepCopy();
+    changed.set("settings", stored(settings));
+    write(folder, changed);
+  }
+
+  /** The settings that are kept with a market. */
+  static ObjectNode stored(Settings settings) {
     ObjectNode tree = settings.tree().deepCopy();
     tree.remove(List.of("threads", "out"));
-    node.set("settings", tree);
-    AtomicFile.write(folder.resolve(NAME), file -> Files.write(file, JSON.writeValueAsBytes(node)));
+    return tree;
   }
 
   private static void write(ObjectNode node, AdvisorShares advisor) {
@@ -241,7 +254,8 @@ final class SourceFile {
     return digests;
   }
 
-  private List<String> notes() {
+  /** What the user should know about the market. */
+  List<String> notes() {
     List<String> notes = new ArrayList<>();
     node.path("notes").forEach(note -> notes.add(note.asText()));
     return notes;
@@ -249,14 +263,11 @@ final class SourceFile {
 
   private static String sha256(Path file) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      return Sha256.of(file);
     } catch (NoSuchFileException e) {
       throw new MarketDataException("no such file: " + file, e);
     } catch (IOException e) {
       throw new MarketDataException("can't read " + file + ": " + e.getMessage(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,10 +7,12 @@ import dev.spotwise.backtest.StudySettings;
 import dev.spotwise.backtest.statistics.StationaryBootstrap;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.cli.pipeline.RunRecord.Step;
 import dev.spotwise.data.Market;
 import dev.spotwise.data.MarketDataException;
 import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeGrid;
+import dev.spotwise.data.WorkListener;
 import dev.spotwise.decision.DecisionContext.ForecastView;
 import dev.spotwise.decision.DecisionPolicy;
 import dev.spotwise.decision.Knowledge;
@@ -24,14 +26,19 @@ import dev.spotwise.models.tree.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the steps of one run hand on; what none of them made is read from the output folder. */
 final class StoredRun {
 
   final Settings settings;
   final OutputFolder out;
+  final RunRecord record;
+  private final Map<Step, String> digests = new EnumMap<>(Step.class);
   LoadedMarket market;
   ModelBundle bundle;
   BacktestResult result;
@@ -39,6 +46,29 @@ final class StoredRun {
   StoredRun(Settings settings) {
     this.settings = settings;
     this.out = new OutputFolder(settings.out());
+    this.record = RunRecord.of(out);
+  }
+
+  /** The digest of a step that this run has done or left alone, or an earlier one has done. */
+  Optional<String> digest(Step step) {
+    return Optional.ofNullable(digests.get(step)).or(() -> record.done(step));
+  }
+
+  /** Takes over a step that is done. */
+  void keep(Step step, String digest) {
+    digests.put(step, digest);
+  }
+
+  /** Records that a step is done; of one that depends on what nobody can tell, that it is not. */
+  void done(Step step, Optional<String> digest, List<Path> files) {
+    digests.keySet().removeIf(other -> other.compareTo(step) >= 0);
+    digest.ifPresent(known -> digests.put(step, known));
+    record.put(step, digest, files);
+  }
+
+  /** What the user should know about the market. */
+  List<String> marketNotes() {
+    return market == null ? SourceFile.open(out.data()).notes() : market.notes();
   }
 
   void requireMarket(Sources sources, Progress progress) throws Exception {
@@ -65,12 +95,17 @@ final class StoredRun {
     return StartPools.choose(settings, market.market());
   }
 
-  /** How studies of these settings are made. */
-  StudySettings studySettings() {
+  /**
+   * How studies of these settings are made.
+   *
+   * @param listener is told how many replays are done
+   */
+  StudySettings studySettings(WorkListener listener) {
     return new StudySettings(
         StationaryBootstrap.Settings.withDefaults(settings.seed()),
         settings.decision().numbers(),
-        settings.threads());
+        settings.threads(),
+        listener);
   }
 
   /** The policy of these settings. */
@@ -78,14 +113,18 @@ final class StoredRun {
     return Policies.byId(settings.decision().policy(), settings.decision().numbers());
   }
 
-  /** All that is known from the past at every tick of the backtest at which a decision can fall. */
-  Knowledge knowledge(FeatureExtractor extractor) {
+  /**
+   * All that is known from the past at every tick of the backtest at which a decision can fall.
+   *
+   * @param listener is told how many rows are forecast, or parts trained
+   */
+  Knowledge knowledge(FeatureExtractor extractor, WorkListener listener) {
     Market pools = market.market();
     int[] origins = ForecastOrigins.of(pools, settings.backtest(), distanceOfDecisions());
     Forecasts forecasts =
         settings.retrainEvery().isPresent()
-            ? retrained(extractor, origins)
-            : Forecasts.of(pools, extractor, bundle, origins);
+            ? retrained(extractor, origins, listener)
+            : Forecasts.of(pools, extractor, bundle, origins, listener);
     Knowledge knowledge =
         Knowledge.of(
             new ForecastView(
@@ -105,7 +144,7 @@ final class StoredRun {
   }
 
   /** Forecasts of models that are trained anew as time goes, on all that lies before. */
-  private Forecasts retrained(FeatureExtractor extractor, int[] origins) {
+  private Forecasts retrained(FeatureExtractor extractor, int[] origins, WorkListener listener) {
     WalkForwardForecasts.Plan when =
         new WalkForwardForecasts.Plan(
             settings.train().from(),
@@ -115,7 +154,7 @@ final class StoredRun {
             settings.originInterval(),
             WalkForwardForecasts.Scheme.EXPANDING,
             WalkForwardForecasts.Prices.TRAINED);
-    try (Workers workers = Workers.of(settings.threads())) {
+    try (Workers workers = Workers.of(settings.threads(), listener)) {
       return new WalkForwardForecasts(market.market(), extractor, settings.learning(), when)
           .at(origins, workers);
     }

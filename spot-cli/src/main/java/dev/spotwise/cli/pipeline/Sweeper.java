@@ -7,7 +7,13 @@ import dev.spotwise.backtest.sweep.SweepJson;
 import dev.spotwise.backtest.sweep.SweepRecord;
 import dev.spotwise.backtest.sweep.SweepResult;
 import dev.spotwise.backtest.sweep.SweepSettings;
+import dev.spotwise.cli.config.ConfigException;
+import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.TimeWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import dev.spotwise.data.Sources;
 import dev.spotwise.features.FeatureExtractor;
 import jakarta.inject.Inject;
@@ -40,24 +46,46 @@ public final class Sweeper {
     StoredRun run = new StoredRun(settings);
     run.requireMarket(sources, progress);
     run.requireBundle();
-    PolicySweep sweep =
-        new PolicySweep(
-            run.market.market(),
-            run.plan(),
-            new SweepSettings(
-                holdout,
-                settings.decision().numbers(),
-                StationaryBootstrap.Settings.withDefaults(settings.seed()),
-                settings.threads()));
     SweepResult[] result = new SweepResult[1];
     progress.step(
         "sweep",
-        () -> {
-          result[0] = sweep.run(settings.decision().policy(), space, run.knowledge(extractor));
+        "tries",
+        work -> {
+          SweepSettings how =
+              new SweepSettings(
+                  holdout,
+                  settings.decision().numbers(),
+                  StationaryBootstrap.Settings.withDefaults(settings.seed()),
+                  settings.threads(),
+                  work);
+          PolicySweep sweep = new PolicySweep(run.market.market(), run.plan(), how);
+          settings.workload().job().ifPresent(job -> requireRoom(job.deadline(), settings, sweep));
+          result[0] =
+              sweep.run(settings.decision().policy(), space, run.knowledge(extractor, work));
           SweepJson.write(
               run.out.sweep(), SweepRecord.of(result[0], settings.decision().numbers()));
           return result[0].tries().size() == 1 ? "1 try" : result[0].tries().size() + " tries";
         });
     return result[0];
+  }
+
+  /** Both parts are replayed as a whole, so that each must be as long as the job may take. */
+  private static void requireRoom(Duration deadline, Settings settings, PolicySweep sweep) {
+    TimeWindow heldOut = sweep.holdoutWindow();
+    Duration searched = Duration.between(settings.backtest().from(), heldOut.from());
+    for (Duration part : List.of(heldOut.length(), searched)) {
+      if (part.compareTo(deadline) < 0) {
+        throw new ConfigException(
+            List.of(
+                String.format(
+                    Locale.ROOT,
+                    "--holdout must leave workload.job.deadline (%s) to both parts of the backtest but"
+                        + " leaves %s to search by and %s to hold out; choose another share or a"
+                        + " longer --backtest",
+                    Durations.show(deadline),
+                    Durations.show(searched),
+                    Durations.show(heldOut.length()))));
+      }
+    }
   }
 }

@@ -11,11 +11,17 @@ final class CsvMarketWriter {
 
   private CsvMarketWriter() {}
 
-  static void write(Market market, MarketTable table, Path file) throws IOException {
+  static void write(Market market, MarketTable table, Path file, Runnable eachRow)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       CsvRows rows = new CsvRows(out, table.columns());
       rows.writeHeader();
-      table.write(market, rows::writeRow);
+      table.write(
+          market,
+          row -> {
+            rows.writeRow(row);
+            eachRow.run();
+          });
       rows.flush();
     }
   }

@@ -2,6 +2,7 @@ package dev.spotwise.data.format;
 
 import dev.spotwise.data.AtomicFile;
 import dev.spotwise.data.Market;
+import dev.spotwise.data.WorkListener;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,9 +45,20 @@ public final class MarketFiles {
    * @throws java.io.UncheckedIOException if a file can't be written
    */
   public static List<Path> writeAll(Market market, Path folder) {
+    return writeAll(market, folder, WorkListener.none());
+  }
+
+  /**
+   * As {@link #writeAll(Market, Path)}.
+   *
+   * @param listener is told how many rows of the two price tables, which are the long ones, are
+   *     written
+   */
+  public static List<Path> writeAll(Market market, Path folder, WorkListener listener) {
+    PriceRows rows = new PriceRows(market, listener);
     return List.of(
-        writeSpotPricesCsv(market, folder),
-        writeSpotPricesParquet(market, folder),
+        csv(market, MarketTable.SPOT_PRICES, folder.resolve(SPOT_PRICES_CSV), rows),
+        parquet(market, MarketTable.SPOT_PRICES, folder.resolve(SPOT_PRICES_PARQUET), rows),
         writeInterruptionsCsv(market, folder),
         writeInterruptionsParquet(market, folder),
         writeAvailabilityParquet(market, folder));
@@ -77,13 +89,45 @@ public final class MarketFiles {
     return parquet(market, MarketTable.AVAILABILITY, folder.resolve(AVAILABILITY_PARQUET));
   }
 
+  /** Counts the rows of two tables of prices. */
+  private static final class PriceRows implements Runnable {
+
+    private static final int TOLD = 1 << 13;
+
+    private final WorkListener listener;
+    private final long of;
+    private long written;
+
+    PriceRows(Market market, WorkListener listener) {
+      this.listener = listener;
+      this.of = 2L * market.pools().size() * market.grid().length();
+      listener.done(0, of);
+    }
+
+    @Override
+    public void run() {
+      if (++written % TOLD == 0) {
+        listener.done(written, of);
+      }
+    }
+  }
+
   private static Path csv(Market market, MarketTable table, Path file) {
-    AtomicFile.write(file, temporary -> CsvMarketWriter.write(market, table, temporary));
-    return file;
+    return csv(market, table, file, () -> {});
   }
 
   private static Path parquet(Market market, MarketTable table, Path file) {
-    AtomicFile.write(file, temporary -> ParquetMarketWriter.write(market, table, temporary));
+    return parquet(market, table, file, () -> {});
+  }
+
+  private static Path csv(Market market, MarketTable table, Path file, Runnable eachRow) {
+    AtomicFile.write(file, temporary -> CsvMarketWriter.write(market, table, temporary, eachRow));
+    return file;
+  }
+
+  private static Path parquet(Market market, MarketTable table, Path file, Runnable eachRow) {
+    AtomicFile.write(
+        file, temporary -> ParquetMarketWriter.write(market, table, temporary, eachRow));
     return file;
   }
 }

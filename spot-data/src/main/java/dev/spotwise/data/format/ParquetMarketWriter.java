@@ -11,14 +11,20 @@ final class ParquetMarketWriter {
 
   private ParquetMarketWriter() {}
 
-  static void write(Market market, MarketTable table, Path file) throws IOException {
+  static void write(Market market, MarketTable table, Path file, Runnable eachRow)
+      throws IOException {
     Set<Column> optional =
         table == MarketTable.INTERRUPTIONS
             ? Set.of(Column.SPOT_PRICE, Column.DISCOUNT_PERCENT)
             : Set.of();
     ParquetRows.Layout layout = new ParquetRows.Layout(table.label(), table.columns(), optional);
     try (ParquetWriter<MarketRow> writer = ParquetRows.open(file, layout)) {
-      table.write(market, writer::write);
+      table.write(
+          market,
+          row -> {
+            writer.write(row);
+            eachRow.run();
+          });
     }
   }
 }

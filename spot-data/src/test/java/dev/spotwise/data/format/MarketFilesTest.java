@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,5 +188,24 @@ class MarketFilesTest {
     assertThatThrownBy(() -> MarketFiles.writeAll(MicroMarkets.random(1, 1), blocker))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("blocker");
+  }
+
+  @Test
+  void aListenerIsToldOfTheRowsOfBothPriceTablesAndChangesNothing() {
+    Market market = MicroMarkets.random(1, POOLS);
+    List<Long> done = new ArrayList<>();
+    long of = 2L * POOLS * market.grid().length();
+    MarketFiles.writeAll(
+        market,
+        folder,
+        (units, total) -> {
+          assertThat(total).isEqualTo(of);
+          done.add(units);
+        });
+    assertThat(done).first().isEqualTo(0L);
+    assertThat(done).isSorted().allMatch(units -> units <= of);
+    assertThat(done).hasSizeGreaterThanOrEqualTo(1 + (int) (of / 3 / (1 << 13)));
+    assertSameTicks(
+        market, readBack(market, MarketFiles.SPOT_PRICES_CSV, MarketFiles.INTERRUPTIONS_CSV));
   }
 }

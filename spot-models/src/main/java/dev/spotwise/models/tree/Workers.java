@@ -1,5 +1,8 @@
 package dev.spotwise.models.tree;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.spotwise.data.WorkListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fixed number of threads for training. Results come in the order of the tasks, whatever the
@@ -15,8 +19,10 @@ import java.util.concurrent.Future;
 public final class Workers implements AutoCloseable {
 
   private final ExecutorService executor;
+  private final WorkListener listener;
 
-  private Workers(int threads) {
+  private Workers(int threads, WorkListener listener) {
+    this.listener = requireNonNull(listener, "listener");
     this.executor =
         Executors.newFixedThreadPool(
             threads,
@@ -33,16 +39,36 @@ public final class Workers implements AutoCloseable {
    * @param threads how many tasks run side by side, in [1, 1024]
    */
   public static Workers of(int threads) {
+    return of(threads, WorkListener.none());
+  }
+
+  /**
+   * Starts workers.
+   *
+   * @param threads how many tasks run side by side, in [1, 1024]
+   * @param listener is told how many tasks of those that were handed over together are done
+   */
+  public static Workers of(int threads, WorkListener listener) {
     if (threads < 1 || threads > 1024) {
       throw new IllegalArgumentException("threads must be in [1, 1024] but was " + threads);
     }
-    return new Workers(threads);
+    return new Workers(threads, listener);
   }
 
   /** Runs all the tasks; a task's unchecked exception is thrown on, and the others are given up. */
   public <T> List<T> all(List<Callable<T>> tasks) {
     List<Future<T>> futures = new ArrayList<>();
-    tasks.forEach(task -> futures.add(executor.submit(task)));
+    AtomicInteger done = new AtomicInteger();
+    listener.done(0, tasks.size());
+    for (Callable<T> task : tasks) {
+      futures.add(
+          executor.submit(
+              () -> {
+                T result = task.call();
+                listener.done(done.incrementAndGet(), tasks.size());
+                return result;
+              }));
+    }
     try {
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {

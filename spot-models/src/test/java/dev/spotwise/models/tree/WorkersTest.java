@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +116,26 @@ class WorkersTest {
     assertThatThrownBy(() -> Workers.of(threads))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads must be in [1, 1024] but was " + threads);
+  }
+
+  @Test
+  void aListenerIsToldOfEachTaskOnce() {
+    List<Long> done = Collections.synchronizedList(new ArrayList<>());
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      int number = i;
+      tasks.add(() -> number);
+    }
+    try (Workers workers =
+        Workers.of(
+            4,
+            (units, of) -> {
+              assertThat(of).isEqualTo(50);
+              done.add(units);
+            })) {
+      assertThat(workers.all(tasks)).hasSize(50).isSorted();
+    }
+    assertThat(done)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(0, 50).boxed().toList());
   }
 }
