@@ -2,6 +2,8 @@ package dev.spotwise.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spotwise.data.Market;
+import dev.spotwise.data.MarketCursor;
 import dev.spotwise.data.MarketShape;
 import dev.spotwise.data.MarketTick;
 import dev.spotwise.decision.DecisionContext.ForecastView;
@@ -9,6 +11,7 @@ import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.features.FeatureExtractor;
 import dev.spotwise.features.FeatureMatrix;
 import dev.spotwise.features.FeatureStream;
+import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.Forecasts;
 import dev.spotwise.models.ModelBundle;
 import java.time.Duration;
@@ -97,6 +100,45 @@ public final class DecisionEngine {
     this.observer = new MarketObserver(shape);
     FeatureMatrix none = FeatureMatrix.allocate(extractor.schema(step()), shape.pools(), 0);
     view(Forecasts.of(none, bundle, new int[0]));
+  }
+
+  /**
+   * An engine that has seen nothing yet, as {@code spot} has it unless told otherwise: all {@link
+   * StandardFeatures}, EC2's billing, prices an hour ahead and stability over a day.
+   *
+   * @param shape the pools, what they cost on demand and the step of the ticks to come
+   * @param bundle forecasts
+   * @param policy decides
+   * @param workload what runs
+   * @throws IllegalArgumentException if the bundle has other features or lacks a horizon
+   */
+  public static DecisionEngine withDefaults(
+      MarketShape shape, ModelBundle bundle, DecisionPolicy policy, Workload workload) {
+    return new DecisionEngine(
+        shape,
+        StandardFeatures.all(),
+        bundle,
+        policy,
+        new Work(workload, BillingRules.aws()),
+        new Horizons(Duration.ofHours(1), Duration.ofHours(24)));
+  }
+
+  /**
+   * Takes the ticks of a market that lie after the last one taken, oldest first: all of them at
+   * first, and of a market that has grown since those that are new. O(pools) for each.
+   *
+   * @param market the same pools at the same step
+   * @throws IllegalArgumentException if it has another number of pools, or ticks are missing
+   */
+  public void show(Market market) {
+    synchronized (lock) {
+      MarketCursor ticks = market.cursor();
+      while (ticks.advance()) {
+        if (tick == null || ticks.tick().epochSecond() > tick.epochSecond()) {
+          advance(ticks.tick());
+        }
+      }
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.InstanceType;
+import dev.spotwise.data.InstanceTypes;
 import dev.spotwise.data.MarketShape;
 import java.time.Duration;
 import java.util.Locale;
@@ -71,6 +72,24 @@ public record Workload(
   /** A service that fills one instance of the type it starts on. */
   public static Workload filling(Placement start, InstanceType type, CostUnit costUnit) {
     return new Workload(start, costUnit, costUnit.units(type), Overheads.DEFAULT_RESTART);
+  }
+
+  /**
+   * A service that fills one instance of the catalogue's type that it starts on; other types are
+   * compared per vCPU.
+   *
+   * @throws IllegalArgumentException if the catalogue does not know that type
+   */
+  public static Workload filling(Placement start) {
+    InstanceType type =
+        InstanceTypes.catalogue()
+            .find(start.instanceType())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "start must be on a type of the catalogue but was on "
+                            + start.instanceType()));
+    return filling(start, type, CostUnit.VCPU);
   }
 
   /** Work lost by every start. */

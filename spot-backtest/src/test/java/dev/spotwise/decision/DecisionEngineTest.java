@@ -114,4 +114,48 @@ class DecisionEngineTest {
     assertThatIllegalArgumentException().isThrownBy(() -> engine.advance(cursor.tick()));
     assertThat(engine.decide(spot(A), Trigger.SCHEDULED)).isEqualTo(before);
   }
+
+  @Test
+  void aMarketIsShownFromTheLastTickSeenOn() {
+    DecisionEngine fed = engine(HORIZONS);
+    DecisionEngine shown = engine(HORIZONS);
+    MarketCursor cursor = MARKET.cursor();
+    cursor.advance();
+    fed.advance(cursor.tick());
+    shown.advance(cursor.tick());
+    while (cursor.advance()) {
+      fed.advance(cursor.tick());
+    }
+    shown.show(MARKET);
+    shown.show(MARKET);
+
+    assertThat(shown.decide(spot(A), Trigger.SCHEDULED))
+        .isEqualTo(fed.decide(spot(A), Trigger.SCHEDULED));
+    Market later = TestMarket.hours(9).pool(A, 0.04).pool(B, 0.03, 0.05).build();
+    shown.show(later);
+    assertThat(shown.decide(spot(B), Trigger.LOST))
+        .as("B, which was down at first, is up in what came after")
+        .isEqualTo(shownAll(later).decide(spot(B), Trigger.LOST));
+  }
+
+  private static DecisionEngine shownAll(Market market) {
+    DecisionEngine engine = engine(HORIZONS);
+    engine.show(market);
+    return engine;
+  }
+
+  @Test
+  void byDefaultItLooksBackOnThirtyDaysAndBillsAsEc2Does() {
+    Market days = TestMarket.hours(24 * 31).pool(A, 0.04).pool(B, 0.03).build();
+    DecisionEngine engine =
+        DecisionEngine.withDefaults(days.shape(), BUNDLE, Policies.cheapest(), in(A));
+    engine.show(TestMarket.hours(24 * 29).pool(A, 0.04).pool(B, 0.03).build());
+    assertThat(engine.isWarm()).isFalse();
+    engine.show(days);
+
+    assertThat(engine.isWarm()).isTrue();
+    assertThat(engine.decide(spot(A), Trigger.SCHEDULED))
+        .extracting(decision -> ((Decision.Move) decision).to())
+        .isEqualTo(new Placement.Spot(B));
+  }
 }

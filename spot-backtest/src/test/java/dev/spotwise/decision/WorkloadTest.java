@@ -8,6 +8,7 @@ import static dev.spotwise.decision.TestMarket.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.spotwise.data.CapacityPool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -156,5 +157,19 @@ class WorkloadTest {
           .isThrownBy(() -> new ExpectedCostSettings(bad, 1, 1))
           .withMessage("planningWindow must be > 0 but was " + bad);
     }
+  }
+
+  @Test
+  void fillsAnInstanceOfTheCatalogueByItsVcpus() {
+    Workload filling =
+        Workload.filling(new Placement.Spot(CapacityPool.parse("us-east-1a_m5.xlarge")));
+
+    assertThat(filling.capacity()).isEqualTo(4);
+    assertThat(filling.costUnit()).isEqualTo(CostUnit.VCPU);
+    assertThat(filling.restart()).isEqualTo(Overheads.DEFAULT_RESTART);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Workload.filling(new Placement.Spot(CapacityPool.parse("us-east-1a_x9.huge"))))
+        .withMessage("start must be on a type of the catalogue but was on x9.huge");
   }
 }

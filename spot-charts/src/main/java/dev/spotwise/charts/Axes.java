@@ -1,23 +1,32 @@
 package dev.spotwise.charts;
 
 import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.SimpleDateFormat;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.jfree.chart.axis.Axis;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.DateAxis;
+import org.jfree.chart.axis.DateTick;
 import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** Axes in the one theme, alike in every locale and zone. */
@@ -33,8 +42,14 @@ final class Axes {
     axis.setStandardTickUnits(decimalUnits(-9));
     axis.setAutoRangeIncludesZero(true);
     axis.setUpperMargin(0.08);
-    axis.setTickLabelInsets(new RectangleInsets(8, 8, 8, 6));
+    axis.setTickLabelInsets(new RectangleInsets(4, 4, 4, 3));
     return axis;
+  }
+
+  /** The same with some room at both ends, for marks that lie on them. */
+  static DateAxis roomyTime(Instant from, Instant to) {
+    Duration room = Duration.between(from, to).dividedBy(160);
+    return time(from.minus(room), to.plus(room));
   }
 
   /** An axis of numbers over a fixed range. */
@@ -53,22 +68,83 @@ final class Axes {
 
   /** A time axis in UTC from one instant to another. */
   static DateAxis time(Instant from, Instant to) {
-    DateAxis axis = styled(new DateAxis("Time (UTC)", UTC, Locale.ROOT));
+    DateAxis axis = styled(new WholeLabels("Time (UTC)"));
     axis.setStandardTickUnits(dateUnits());
     axis.setRange(Date.from(from), Date.from(to.isAfter(from) ? to : from.plusSeconds(1)));
     return axis;
   }
 
-  /** An axis of names. */
-  static CategoryAxis names(String label) {
-    CategoryAxis axis = styled(new CategoryAxis(label));
+  /** An axis of rows from the top down, each with a name; names that are too wide are cut short. */
+  static SymbolAxis rows(List<String> names, double width) {
+    SymbolAxis axis =
+        styled(
+            new SymbolAxis(
+                null,
+                names.stream()
+                    .map(name -> Fonts.fitting(name, Theme.TICK, width))
+                    .toArray(String[]::new)));
+    axis.setGridBandsVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setInverted(true);
+    axis.setRange(-0.6, names.size() - 0.4);
+    return axis;
+  }
+
+  /** An axis of steps, each with a label. */
+  static SymbolAxis steps(String label, List<String> names) {
+    SymbolAxis axis = styled(new SymbolAxis(label, names.toArray(String[]::new)));
+    axis.setGridBandsVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setRange(-0.5, names.size() - 0.5);
+    return axis;
+  }
+
+  /** An axis of names; those beside lying bars take up to a third of the width. */
+  static CategoryAxis names(PlotOrientation orientation) {
+    CategoryAxis axis = styled(new CategoryAxis(null));
     axis.setMaximumCategoryLabelLines(2);
-    axis.setMaximumCategoryLabelWidthRatio(0.9f);
+    axis.setMaximumCategoryLabelWidthRatio(orientation.isHorizontal() ? 0.36f : 0.9f);
     axis.setLowerMargin(0.04);
     axis.setUpperMargin(0.04);
     axis.setCategoryMargin(0.25);
     axis.setTickMarksVisible(false);
     return axis;
+  }
+
+  /** A time axis that leaves out a label that would not be whole at the right edge. */
+  private static final class WholeLabels extends DateAxis {
+
+    private static final long serialVersionUID = 1;
+    private static final double BEYOND = 18; // what lies right of a plot in every panel
+
+    WholeLabels(String label) {
+      super(label, UTC, Locale.ROOT);
+    }
+
+    @Override
+    public List<?> refreshTicks(
+        Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
+      List<Object> ticks = new ArrayList<>();
+      for (Object each : super.refreshTicks(graphics, state, area, edge)) {
+        DateTick tick = (DateTick) each;
+        double end =
+            dateToJava2D(tick.getDate(), area, edge)
+                + Fonts.metrics(getTickLabelFont()).stringWidth(tick.getText()) / 2.0;
+        boolean whole = end <= area.getMaxX() + BEYOND;
+        ticks.add(whole ? tick : unlabelled(tick));
+      }
+      return ticks;
+    }
+
+    private static DateTick unlabelled(DateTick tick) {
+      return new DateTick(
+          tick.getTickType(),
+          tick.getDate(),
+          "",
+          tick.getTextAnchor(),
+          tick.getRotationAnchor(),
+          tick.getAngle());
+    }
   }
 
   private static <A extends Axis> A styled(A axis) {
@@ -77,9 +153,9 @@ final class Axes {
     axis.setTickLabelFont(Theme.TICK);
     axis.setTickLabelPaint(Theme.INK);
     axis.setAxisLinePaint(Theme.RULE);
-    axis.setAxisLineStroke(new BasicStroke(1.5f));
+    axis.setAxisLineStroke(new BasicStroke(0.75f));
     axis.setTickMarkPaint(Theme.RULE);
-    axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
+    axis.setLabelInsets(new RectangleInsets(3, 3, 3, 3));
     return axis;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -34,8 +35,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class BacktestFigure {
 
   private static final int MOST_BUCKETS = 62;
-  private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
-  private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
+  private static final int MOST_POINTS = 180;
+  private static final double VISIBLE = 0.004; // of the longest bar
+  private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
+  private static final Shape POINT = new Ellipse2D.Double(-1.1, -1.1, 2.2, 2.2);
   private static final Shape TRIANGLE = triangle();
   private static final List<Color> PARTS =
       List.of(Theme.RUN, Theme.MIGRATION, Theme.RESTART, Theme.PURPLE);
@@ -119,23 +122,24 @@ final class BacktestFigure {
     }
     CategoryPlot plot = Plots.bars(data, axis, renderer, PlotOrientation.HORIZONTAL, legends);
     double most = 0;
-    double others = 0;
+    double[] largest = new double[PARTS.size()];
     for (String name : ways()) {
       CostSummary cost = cost(name);
       double other = cost.totalUsd() - cost.runUsd() - cost.migrationUsd() - cost.restartUsd();
-      other = other > 0.005 * cost.totalUsd() ? other : 0;
-      others += other;
       double[] parts = {cost.runUsd(), cost.migrationUsd(), cost.restartUsd(), other};
       for (int part = 0; part < parts.length; part++) {
         double usd = Double.isFinite(parts[part]) ? Math.max(0, parts[part]) : 0;
         data.addValue(usd, PART_NAMES.get(part), Ways.title(name));
+        largest[part] = Math.max(largest[part], usd);
       }
       double total = Double.isFinite(cost.totalUsd()) ? cost.totalUsd() : 0;
       most = Math.max(most, total);
       Plots.label(plot, Ways.title(name), total, label(name, cost));
     }
-    for (int part = 0; part < PARTS.size() - (others > 0 ? 0 : 1); part++) {
-      legends.area(PART_NAMES.get(part), PARTS.get(part));
+    for (int part = 0; part < PARTS.size(); part++) {
+      if (largest[part] > VISIBLE * most) {
+        legends.area(PART_NAMES.get(part), PARTS.get(part));
+      }
     }
     plot.setFixedLegendItems(legends.items());
     axis.setRange(0, most > 0 ? most * 2.1 : 1);
@@ -190,11 +194,14 @@ final class BacktestFigure {
     XYPlot plot =
         Plots.columns(
             data, Axes.time(from, end), Axes.counts("Count per " + buckets.name(), most), renderer);
-    plot.setFixedLegendItems(
-        new Legends()
-            .area("Migrations", Theme.MIGRATION)
-            .area("Restarts after interruptions", Theme.RESTART)
-            .items());
+    Legends legends = new Legends();
+    if (!moved.isEmpty()) {
+      legends.area("Migrations", Theme.MIGRATION);
+    }
+    if (!result.restarts().isEmpty()) {
+      legends.area("Restarts after interruptions", Theme.RESTART);
+    }
+    plot.setFixedLegendItems(legends.items());
     return new Panel(
         Numbers.counted(moved.size(), "migration")
             + (result.stabilityKnown()
@@ -242,9 +249,12 @@ final class BacktestFigure {
         Axes.number("P(no interruption in " + Numbers.span(result.stabilityWindow()) + "), %");
     axis.setAutoRangeIncludesZero(false);
     XYPlot plot =
-        Plots.lines(data, Axes.time(result.window().from(), result.window().to()), axis, legends);
+        Plots.lines(
+            data, Axes.roomyTime(result.window().from(), result.window().to()), axis, legends);
     for (int line = 0; line < lines; line++) {
-      mark(plot, line, colors.get(line), POINT);
+      if (points(data.getSeries(line)) <= MOST_POINTS) {
+        mark(plot, line, colors.get(line), POINT);
+      }
       Plots.series(plot, line, colors.get(line), Theme.LINE);
     }
     XYLineAndShapeRenderer renderer = (XYLineAndShapeRenderer) plot.getRenderer();
@@ -264,6 +274,12 @@ final class BacktestFigure {
         title + ": " + Numbers.fixed(mean, 1) + " % on average",
         "At each decision, coloured by the type held. Gaps: on demand or unknown.",
         plot);
+  }
+
+  private static long points(XYSeries series) {
+    return IntStream.range(0, series.getItemCount())
+        .filter(item -> !Double.isNaN(series.getY(item).doubleValue()))
+        .count();
   }
 
   /** A line per type held, with gaps where another one was; the commonest twelve suffice. */
@@ -319,9 +335,9 @@ final class BacktestFigure {
 
   private static Shape triangle() {
     Path2D path = new Path2D.Double();
-    path.moveTo(0, -9);
-    path.lineTo(9, 8);
-    path.lineTo(-9, 8);
+    path.moveTo(0, -5);
+    path.lineTo(5, 4.5);
+    path.lineTo(-5, 4.5);
     path.closePath();
     return path;
   }

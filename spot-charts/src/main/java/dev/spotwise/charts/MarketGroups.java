@@ -22,6 +22,7 @@ final class MarketGroups {
   private final List<String> types;
   private final List<String> zones;
   private final Map<String, Integer> typeIndex;
+  private final Map<String, Integer> zoneIndex;
   private final int[] typeOf;
   private final int[] zoneOf;
   private final List<CapacityPool> pools;
@@ -31,13 +32,17 @@ final class MarketGroups {
     this.types = types;
     this.zones = zones;
     this.typeIndex = indices(types);
-    Map<String, Integer> zoneIndex = indices(zones);
+    this.zoneIndex = indices(zones);
     this.typeOf = pools.stream().mapToInt(pool -> typeIndex.get(pool.instanceType())).toArray();
     this.zoneOf = pools.stream().mapToInt(pool -> zoneIndex.get(pool.zone())).toArray();
   }
 
   static MarketGroups of(Market market) {
-    List<CapacityPool> pools = market.pools();
+    return of(market.pools());
+  }
+
+  /** The groups of all pools of a market. */
+  static MarketGroups of(List<CapacityPool> pools) {
     return new MarketGroups(
         pools,
         ordered(pools.stream().map(CapacityPool::instanceType).toList()),
@@ -102,6 +107,11 @@ final class MarketGroups {
 
   Color color(int type) {
     return type < Theme.CYCLE.size() ? Theme.CYCLE.get(type) : Theme.OTHER;
+  }
+
+  /** Line style of a pool's zone. */
+  BasicStroke stroke(CapacityPool pool) {
+    return stroke(zoneIndex.getOrDefault(pool.zone(), 0));
   }
 
   BasicStroke stroke(int zone) {

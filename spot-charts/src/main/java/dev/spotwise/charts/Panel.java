@@ -5,8 +5,10 @@ import java.awt.geom.Rectangle2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -31,6 +33,17 @@ record Panel(String title, String subtitle, Plot plot) {
     return new Panel(title, "", plot);
   }
 
+  /** What is seen, in words; the message if there is nothing to see. */
+  String words() {
+    String message = plot.getNoDataMessage();
+    return message == null ? title : title + ": " + message;
+  }
+
+  static {
+    // Rotated text as text: the workaround, for JDKs long gone, makes outlines of it.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
+
   /** Draws the panel into a rectangle. */
   void draw(Graphics2D graphics, Rectangle2D area) {
     style();
@@ -38,7 +51,7 @@ record Panel(String title, String subtitle, Plot plot) {
     chart.setBackgroundPaint(Theme.PANEL);
     chart.setAntiAlias(true);
     chart.setTextAntiAlias(true);
-    chart.setPadding(new RectangleInsets(16, 16, 12, 30));
+    chart.setPadding(new RectangleInsets(9, 9, 7, 20));
     chart.addSubtitle(0, text(title, true));
     if (!subtitle.isEmpty()) {
       chart.addSubtitle(1, text(subtitle, false));
@@ -50,18 +63,25 @@ record Panel(String title, String subtitle, Plot plot) {
       legend.setPosition(RectangleEdge.BOTTOM);
       legend.setFrame(BlockBorder.NONE);
       legend.setBackgroundPaint(Theme.PANEL);
-      legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 18));
+      legend.setItemLabelPadding(new RectangleInsets(1, 2, 1, 9));
       chart.addLegend(legend);
     }
     chart.draw(graphics, area);
   }
 
   private void style() {
+    style(plot);
+    if (plot instanceof CombinedDomainXYPlot combined) {
+      combined.getSubplots().forEach(each -> style((Plot) each));
+    }
+  }
+
+  private static void style(Plot plot) {
     plot.setBackgroundPaint(Theme.PANEL);
     plot.setOutlineVisible(false);
     plot.setNoDataMessageFont(Theme.MESSAGE);
     plot.setNoDataMessagePaint(Theme.MUTED);
-    plot.setInsets(new RectangleInsets(10, 4, 4, 10));
+    plot.setInsets(new RectangleInsets(6, 2, 2, 6));
     if (plot instanceof XYPlot xy) {
       xy.setDomainGridlinePaint(Theme.GRID);
       xy.setRangeGridlinePaint(Theme.GRID);
@@ -80,7 +100,7 @@ record Panel(String title, String subtitle, Plot plot) {
     title.setPaint(finding ? Theme.INK : Theme.MUTED);
     title.setHorizontalAlignment(HorizontalAlignment.LEFT);
     title.setTextAlignment(HorizontalAlignment.LEFT);
-    title.setPadding(new RectangleInsets(finding ? 0 : 2, 4, 2, 4));
+    title.setPadding(new RectangleInsets(finding ? 0 : 1, 2, 1, 2));
     title.setMaximumLinesToDisplay(2);
     title.setExpandToFitSpace(true);
     return title;

@@ -76,7 +76,8 @@ final class Plots {
     renderer.setDefaultOutlineStroke(Theme.LINE);
     renderer.setDefaultStroke(Theme.LINE);
     renderer.setAutoPopulateSeriesOutlineStroke(false);
-    CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
+    CategoryPlot plot =
+        new CategoryPlot(data, Axes.names(PlotOrientation.HORIZONTAL), axis, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setFixedLegendItems(new Legends().items());
@@ -97,7 +98,7 @@ final class Plots {
     renderer.setMaximumBarWidth(orientation.isHorizontal() ? 0.12 : 0.1);
     renderer.setDefaultItemLabelFont(Theme.TICK);
     renderer.setDefaultItemLabelPaint(Theme.INK);
-    CategoryPlot plot = new CategoryPlot(data, Axes.names(null), axis, renderer);
+    CategoryPlot plot = new CategoryPlot(data, Axes.names(orientation), axis, renderer);
     plot.setOrientation(orientation);
     if (orientation.isHorizontal()) {
       plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -142,7 +143,9 @@ final class Plots {
 
   /** Lines without marks. */
   static XYPlot lines(XYDataset data, ValueAxis domain, NumberAxis range, Legends legends) {
-    XYPlot plot = new XYPlot(data, domain, range, new XYLineAndShapeRenderer(true, false));
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    XYPlot plot = new XYPlot(data, domain, range, renderer);
     plot.setFixedLegendItems(legends.items());
     return plot;
   }
@@ -175,7 +178,7 @@ final class Plots {
     marker.setLabelAnchor(anchor);
     boolean right = anchor.equals(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
-    marker.setLabelOffset(new RectangleInsets(6, 6, 6, 6));
+    marker.setLabelOffset(new RectangleInsets(3, 3, 3, 3));
     return marker;
   }
 }

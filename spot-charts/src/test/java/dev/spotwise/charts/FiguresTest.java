@@ -34,33 +34,54 @@ class FiguresTest {
   }
 
   @Test
-  void drawsFiveFiguresNamedAsTheGuideNamesThem() throws IOException {
+  void drawsTheFiguresNamedAsTheGuideNamesThemFirst() throws IOException {
     List<Path> files =
         Figures.draw(
             folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(24), Fakes.busy()));
 
-    assertThat(files)
-        .containsExactlyElementsOf(Figures.NAMES.stream().map(folder::resolve).toList());
+    List<String> drawn = new ArrayList<>(Figures.NAMES.subList(0, 5));
+    drawn.add("9_cost_over_time.png");
+    assertThat(files).containsExactlyElementsOf(drawn.stream().map(folder::resolve).toList());
     for (Path file : files) {
       BufferedImage image = ImageIO.read(file.toFile());
-      assertThat(image.getWidth()).isBetween(1600, 2400);
-      assertThat(image.getHeight()).isBetween(1200, 2400);
+      assertThat(image.getWidth()).as(file + " at twice its size").isBetween(1600, 2400);
+      assertThat(image.getHeight()).isBetween(400, 2400);
+      assertThat(folder.resolve(Figures.svgName(file.getFileName().toString()))).isNotEmptyFile();
     }
     try (var left = Files.list(folder)) {
-      assertThat(left).hasSize(5);
+      assertThat(left).hasSize(12);
     }
   }
 
   @Test
-  void sameRunGivesTheSameBytes() throws IOException {
+  void aRunWithEverythingHasAllFigures() {
+    List<Path> files = Figures.draw(folder, Markets.usual(), Runs.whole());
+
+    assertThat(files)
+        .containsExactlyElementsOf(Figures.NAMES.stream().map(folder::resolve).toList());
+  }
+
+  @Test
+  void figuresOfAnEarlierRunAreRemovedIfThereIsNothingToShow() {
+    Figures.draw(folder, Markets.usual(), Runs.whole());
+    Figures.draw(
+        folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(24), Fakes.busy()));
+
+    assertThat(folder.resolve("11_sweep_heatmap.png")).doesNotExist();
+    assertThat(folder.resolve("11_sweep_heatmap.svg")).doesNotExist();
+    assertThat(folder.resolve("1_price_distribution.svg")).exists();
+  }
+
+  @Test
+  void sameRunGivesTheSameBytes() {
     Path again = folder.resolve("again");
-    Figures.draw(
-        folder, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
-    Figures.draw(
-        again, Markets.usual(), Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
+    Figures.draw(folder, Markets.usual(), Runs.whole());
+    Figures.draw(again, Markets.usual(), Runs.whole());
 
     for (String name : Figures.NAMES) {
       assertThat(folder.resolve(name)).hasSameBinaryContentAs(again.resolve(name));
+      String svg = Figures.svgName(name);
+      assertThat(folder.resolve(svg)).hasSameBinaryContentAs(again.resolve(svg));
     }
   }
 
@@ -336,8 +357,9 @@ class FiguresTest {
   private static double inkShare(BufferedImage image, Rectangle2D area) {
     int white = 0;
     int all = 0;
-    for (int y = (int) area.getMinY() + 2; y < area.getMaxY() - 2; y++) {
-      for (int x = (int) area.getMinX() + 2; x < area.getMaxX() - 2; x++) {
+    int scale = Figure.SCALE;
+    for (int y = scale * (int) area.getMinY() + 4; y < scale * area.getMaxY() - 4; y++) {
+      for (int x = scale * (int) area.getMinX() + 4; x < scale * area.getMaxX() - 4; x++) {
         white += (image.getRGB(x, y) & 0xFFFFFF) == 0xFFFFFF ? 1 : 0;
         all++;
       }
@@ -349,8 +371,9 @@ class FiguresTest {
     BufferedImage image = figure.image();
     Rectangle2D area = figure.area(panel);
     int found = 0;
-    for (int y = (int) area.getMinY(); y < area.getMaxY(); y++) {
-      for (int x = (int) area.getMinX(); x < area.getMaxX(); x++) {
+    int scale = Figure.SCALE;
+    for (int y = scale * (int) area.getMinY(); y < scale * area.getMaxY(); y++) {
+      for (int x = scale * (int) area.getMinX(); x < scale * area.getMaxX(); x++) {
         found += image.getRGB(x, y) == color.getRGB() ? 1 : 0;
       }
     }

@@ -10,17 +10,14 @@ import dev.spotwise.data.archive.AddSettings;
 import dev.spotwise.data.archive.ArchiveAddition;
 import dev.spotwise.data.archive.PriceArchive;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code spot archive add}. */
 @Command(
@@ -81,8 +78,6 @@ final class ArchiveAddCommand implements Callable<Integer> {
   @Option(names = "--json", order = 4, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   ArchiveAddCommand(Sources sources, Console console) {
     this.sources = sources;
@@ -118,11 +113,10 @@ final class ArchiveAddCommand implements Callable<Integer> {
           });
       result = committed[0];
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ArchiveJson.of(archive, result, skipped));
+      console.print(ArchiveJson.of(archive, result, skipped));
     } else {
-      ArchiveReport.lines(archive, result, skipped).forEach(out::println);
+      console.print(ArchiveReport.lines(archive, result, skipped, console.terminal()));
     }
     return 0;
   }

@@ -5,17 +5,14 @@ import dev.spotwise.data.MicroUsd;
 import dev.spotwise.data.archive.PoolStatistics;
 import dev.spotwise.data.archive.PriceArchive;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code spot archive info}. */
 @Command(
@@ -32,6 +29,8 @@ import picocli.CommandLine.Spec;
       "  spot archive info prices --types m5.large,m5a.large --budget 0.05"
     })
 final class ArchiveInfoCommand implements Callable<Integer> {
+
+  private final Console console;
 
   private static final int SHOWN = 50;
 
@@ -67,10 +66,10 @@ final class ArchiveInfoCommand implements Callable<Integer> {
   @Option(names = "--json", order = 14, description = "Print JSON instead of a table.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
-  ArchiveInfoCommand() {}
+  ArchiveInfoCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -86,11 +85,10 @@ final class ArchiveInfoCommand implements Callable<Integer> {
     int shown = asked == 0 ? pools.size() : Math.min(asked, pools.size());
     ArchiveReport.Info info =
         new ArchiveReport.Info(archive, opened.summary(), longest, most, pools, shown);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ArchiveJson.of(info));
+      console.print(ArchiveJson.of(info));
     } else {
-      ArchiveReport.lines(info).forEach(out::println);
+      console.print(ArchiveReport.lines(info, console.terminal()));
     }
     return 0;
   }

@@ -22,7 +22,6 @@ final class ArchiveReport {
   private static final double DAY = 86_400;
   private static final double PERCENT = 100;
   private static final double MEGA = 1e6;
-  private static final String ROW = " %-17s %-17s %7s %8s %7s %5s %8s %9s %9s %7s";
 
   private ArchiveReport() {}
 
@@ -50,10 +49,11 @@ final class ArchiveReport {
   }
 
   /** What an addition did. */
-  static List<String> lines(String archive, AddResult result, Map<String, SkippedRows> skipped) {
-    List<String> lines = new ArrayList<>();
+  static List<String> lines(
+      String archive, AddResult result, Map<String, SkippedRows> skipped, Terminal terminal) {
+    Page page = new Page(terminal);
     AddResult.Counts counts = result.counts();
-    lines.add(
+    page.line(
         String.format(
             Locale.ROOT,
             "%s read: %d new, %d already there, %s%s",
@@ -64,7 +64,7 @@ final class ArchiveReport {
             counts.conflicts() == 0
                 ? ""
                 : " (the archive had the lower price in " + counts.raised() + ")"));
-    lines.add(
+    page.line(
         String.format(
             Locale.ROOT,
             "%s: %s in %s, %s",
@@ -74,64 +74,45 @@ final class ArchiveReport {
             result.written().isEmpty()
                 ? "nothing new, nothing written"
                 : result.written().size() + " written"));
-    result.firstConflicts().forEach(conflict -> lines.add("conflict: " + conflict));
-    more(counts.conflicts() - result.firstConflicts().size(), "conflict", lines);
+    result.firstConflicts().forEach(conflict -> page.line("conflict: " + conflict));
+    more(counts.conflicts() - result.firstConflicts().size(), "conflict", page);
     skipped.forEach(
         (source, rows) -> {
           if (rows.count() > 0) {
-            lines.add(source + ": " + count(rows.count(), "row") + " left out");
-            rows.first().forEach(problem -> lines.add("left out: " + problem));
-            more(rows.count() - rows.first().size(), "row", lines);
+            page.line(source + ": " + count(rows.count(), "row") + " left out");
+            rows.first().forEach(problem -> page.line("left out: " + problem));
+            more(rows.count() - rows.first().size(), "row", page);
           }
         });
-    return lines;
+    return page.lines();
   }
 
-  private static void more(long number, String what, List<String> lines) {
+  private static void more(long number, String what, Page page) {
     if (number > 0) {
-      lines.add("... and " + number + " more " + what + (number == 1 ? "" : "s"));
+      page.line("... and " + number + " more " + what + (number == 1 ? "" : "s"));
     }
   }
 
   /** What an archive holds of each pool. */
-  static List<String> lines(Info info) {
-    List<PoolStatistics> pools = info.pools().subList(0, info.shown());
-    int width = pools.stream().mapToInt(pool -> pool.pool().id().length()).max().orElse(1);
-    List<String> lines = new ArrayList<>();
-    lines.add(summary(info));
-    lines.add("");
-    lines.add(
-        " ".repeat(width)
-            + String.format(
-                Locale.ROOT,
-                ROW,
-                "first",
-                "last",
-                "days",
-                "rows",
-                "changes",
-                "gaps",
-                "longest",
-                "p50",
-                "p95",
-                "volat")
-            + (info.budget().isPresent()
-                ? String.format(
-                    Locale.ROOT, " %9s", "<=" + MicroUsd.format(info.budget().getAsLong()))
-                : ""));
-    pools.forEach(pool -> lines.add(row(pool, width)));
-    lines.add("");
+  static List<String> lines(Info info, Terminal terminal) {
+    TextTable table = new TextTable().left("", "first", "last");
+    table.right("days", "rows", "changes", "gaps", "longest", "p50", "p95", "volat");
+    if (info.budget().isPresent()) {
+      table.right("<=" + MicroUsd.format(info.budget().getAsLong()));
+    }
+    info.pools().subList(0, info.shown()).forEach(pool -> table.row(row(pool)));
+    Page page = new Page(terminal).line(summary(info)).gap().table(table).gap();
     if (info.shown() < info.pools().size()) {
-      lines.add(
+      page.line(
           "... and "
               + count(info.pools().size() - info.shown(), "more pool")
               + "; --limit 0 lists all, --types and --zones choose");
     }
-    lines.add(
-        "Prices in USD per hour, weighted by time; a gap is longer than "
-            + Durations.show(info.gap())
-            + "; volatility is standard deviation / mean.");
-    return lines;
+    return page.line(
+            "Prices in USD per hour, weighted by time; a gap is longer than "
+                + Durations.show(info.gap())
+                + "; volatility is standard deviation / mean.")
+        .lines();
   }
 
   private static String summary(Info info) {
@@ -150,29 +131,22 @@ final class ArchiveReport {
         count(info.pools().size(), "pool"));
   }
 
-  private static String row(PoolStatistics pool, int width) {
-    String share =
-        pool.shareWithinBudget().isPresent()
-            ? String.format(
-                Locale.ROOT, " %8.2f%%", PERCENT * pool.shareWithinBudget().getAsDouble())
-            : "";
-    return String.format(Locale.ROOT, "%-" + width + "s", pool.pool().id())
-        + String.format(
-            Locale.ROOT,
-            ROW,
-            minute(pool.first()),
-            minute(pool.last()),
-            String.format(Locale.ROOT, "%.1f", pool.span().toSeconds() / DAY),
-            pool.observations(),
-            pool.changes(),
-            pool.gaps(),
-            pool.longestGap()
-                .map(gap -> String.format(Locale.ROOT, "%.1f h", gap.toSeconds() / HOUR))
-                .orElse("-"),
-            MicroUsd.format(pool.medianMicroUsd()),
-            MicroUsd.format(pool.p95MicroUsd()),
-            String.format(Locale.ROOT, "%.2f%%", PERCENT * pool.volatility()))
-        + share;
+  private static List<String> row(PoolStatistics pool) {
+    List<String> row = new ArrayList<>();
+    row.add(pool.pool().id());
+    row.add(minute(pool.first()));
+    row.add(minute(pool.last()));
+    row.add(Numbers.fixed(pool.span().toSeconds() / DAY, 1));
+    row.add(Long.toString(pool.observations()));
+    row.add(Long.toString(pool.changes()));
+    row.add(Long.toString(pool.gaps()));
+    row.add(
+        pool.longestGap().map(gap -> Numbers.fixed(gap.toSeconds() / HOUR, 1) + " h").orElse("-"));
+    row.add(MicroUsd.format(pool.medianMicroUsd()));
+    row.add(MicroUsd.format(pool.p95MicroUsd()));
+    row.add(Numbers.fixed(PERCENT * pool.volatility(), 2) + "%");
+    pool.shareWithinBudget().ifPresent(share -> row.add(Numbers.fixed(PERCENT * share, 2) + "%"));
+    return row;
   }
 
   private static String minute(Instant time) {

@@ -5,15 +5,12 @@ import dev.spotwise.cli.config.DecisionReader;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Comparer;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot compare}. */
 @Command(
@@ -49,8 +46,6 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", order = 20, description = "Print JSON instead of tables.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   CompareCommand(Comparer comparer, Console console) {
     this.comparer = comparer;
@@ -63,11 +58,10 @@ final class CompareCommand implements Callable<Integer> {
     List<String> ids = ids(problems);
     Settings settings = options.forExistingMarket(null, problems);
     PolicyComparison comparison = comparer.compare(settings, ids, console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ComparisonJson.of(comparison));
+      console.print(ComparisonJson.of(comparison));
     } else {
-      ComparisonText.lines(comparison).forEach(out::println);
+      console.print(ComparisonText.lines(comparison, console.terminal()));
     }
     return 0;
   }

@@ -8,21 +8,18 @@ import dev.spotwise.cli.config.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Policies side by side, as text. What isn't known is -. */
 final class ComparisonText {
 
-  private static final int NAME = 26;
-  private static final String COSTS = "  %-" + NAME + "s %11s %11s %9s %6s %6s %8s %7s %7s %7s";
   private static final double SECONDS_PER_HOUR = 3600;
 
-  private final List<String> lines = new ArrayList<>();
+  private final Page page;
   private final PolicyComparison comparison;
   private final boolean jobs;
 
-  private ComparisonText(PolicyComparison comparison) {
+  private ComparisonText(PolicyComparison comparison, Terminal terminal) {
+    this.page = new Page(terminal);
     this.comparison = comparison;
     double hours = comparison.window().length().toSeconds() / SECONDS_PER_HOUR;
     this.jobs =
@@ -30,16 +27,16 @@ final class ComparisonText {
             .anyMatch(entry -> entry.costs().detail().makespanHours() != hours);
   }
 
-  static List<String> lines(PolicyComparison comparison) {
-    ComparisonText text = new ComparisonText(comparison);
+  static List<String> lines(PolicyComparison comparison, Terminal terminal) {
+    ComparisonText text = new ComparisonText(comparison, terminal);
     text.costs();
-    text.lines.add("");
+    text.page.gap();
     text.savings();
-    return text.lines;
+    return text.page.lines();
   }
 
   private void costs() {
-    lines.add(
+    page.head(
         String.format(
             Locale.ROOT,
             "Backtest %s, billing %s, decisions every %s, costs in USD for %s %s",
@@ -48,48 +45,33 @@ final class ComparisonText {
             Durations.show(comparison.interval()),
             Summary.plain(comparison.capacity()),
             comparison.costUnit().id()));
-    String head =
-        String.format(
-            Locale.ROOT,
-            COSTS,
-            "",
-            "total",
-            "billed",
-            "per h",
-            "lost",
-            "moves",
-            "restarts",
-            "od %",
-            "worst %",
-            "mean %");
-    lines.add(head + (jobs ? "  makespan h  deadline" : ""));
-    comparison.policies().forEach(entry -> lines.add(row(entry.policy(), entry.costs())));
-    comparison.baselines().forEach((name, costs) -> lines.add(row(shown(name), costs)));
+    TextTable table = new TextTable(2).left("");
+    table.right("total", "billed", "per h", "lost", "moves", "restarts");
+    table.right("od %", "worst %", "mean %");
+    if (jobs) {
+      table.right("makespan h", "deadline");
+    }
+    comparison.policies().forEach(entry -> table.row(row(entry.policy(), entry.costs())));
+    comparison.baselines().forEach((name, costs) -> table.row(row(shown(name), costs)));
+    page.table(table);
   }
 
-  private String row(String name, CostSummary costs) {
-    String row =
-        String.format(
-            Locale.ROOT,
-            COSTS,
-            name,
-            OptionTable.usd(costs.totalUsd()),
-            OptionTable.usd(costs.billedUsd()),
-            OptionTable.usd(costs.usdPerUsefulHour()),
-            costs.interruptions(),
-            costs.migrations(),
-            costs.restarts(),
-            number(100 * costs.onDemandShare()),
-            number(100 * costs.detail().worstShareLost()),
-            number(100 * costs.detail().meanShareLost()));
-    return jobs
-        ? row
-            + String.format(
-                Locale.ROOT,
-                "  %10s  %8s",
-                number(costs.detail().makespanHours()),
-                costs.detail().deadlineMissed() ? "missed" : "met")
-        : row;
+  private List<String> row(String name, CostSummary costs) {
+    List<String> row = new ArrayList<>(List.of(name));
+    row.add(Numbers.usd(costs.totalUsd()));
+    row.add(Numbers.usd(costs.billedUsd()));
+    row.add(Numbers.usd(costs.usdPerUsefulHour()));
+    row.add(Integer.toString(costs.interruptions()));
+    row.add(Integer.toString(costs.migrations()));
+    row.add(Integer.toString(costs.restarts()));
+    row.add(number(100 * costs.onDemandShare()));
+    row.add(number(100 * costs.detail().worstShareLost()));
+    row.add(number(100 * costs.detail().meanShareLost()));
+    if (jobs) {
+      row.add(number(costs.detail().makespanHours()));
+      row.add(costs.detail().deadlineMissed() ? "missed" : "met");
+    }
+    return row;
   }
 
   /**
@@ -98,40 +80,28 @@ final class ComparisonText {
    * says something.
    */
   private void savings() {
-    lines.add("Percent saved against baselines, and regret against the clairvoyant [95 %]");
-    List<Map<String, String>> rows = new ArrayList<>();
-    Map<String, Integer> widths = new TreeMap<>();
-    List<String> columns = new ArrayList<>();
+    page.head("Percent saved against baselines, and regret against the clairvoyant [95 %]");
+    if (comparison.policies().isEmpty()) {
+      return;
+    }
+    List<String> baselines =
+        List.copyOf(comparison.policies().get(0).comparison().savings().keySet());
+    TextTable table = new TextTable(2).left("");
+    baselines.forEach(name -> table.right(shown(name)));
+    if (!jobs) {
+      table.right("regret");
+    }
+    table.right("regret, no refunds");
     for (PolicyComparison.Entry entry : comparison.policies()) {
-      Map<String, String> row = new TreeMap<>();
-      entry.comparison().savings().forEach((name, found) -> row.put(shown(name), interval(found)));
+      List<String> row = new ArrayList<>(List.of(entry.policy()));
+      baselines.forEach(name -> row.add(interval(entry.comparison().savings().get(name))));
       if (!jobs) {
-        row.put("regret", interval(entry.comparison().regret()));
+        row.add(interval(entry.comparison().regret()));
       }
-      row.put("regret, no refunds", interval(entry.comparison().regretWithoutRefund()));
-      row.forEach((name, cell) -> widths.merge(name, cell.length(), Math::max));
-      rows.add(row);
+      row.add(interval(entry.comparison().regretWithoutRefund()));
+      table.row(row);
     }
-    if (!rows.isEmpty()) {
-      comparison.policies().get(0).comparison().savings().keySet().stream()
-          .map(ComparisonText::shown)
-          .forEach(columns::add);
-      if (!jobs) {
-        columns.add("regret");
-      }
-      columns.add("regret, no refunds");
-    }
-    widths.replaceAll((name, width) -> Math.max(name.length(), width));
-    StringBuilder head = new StringBuilder(left("", NAME));
-    columns.forEach(name -> head.append("  ").append(right(name, widths.get(name))));
-    lines.add(("  " + head).stripTrailing());
-    for (int i = 0; i < rows.size(); i++) {
-      StringBuilder row = new StringBuilder(left(comparison.policies().get(i).policy(), NAME));
-      for (String name : columns) {
-        row.append("  ").append(right(rows.get(i).get(name), widths.get(name)));
-      }
-      lines.add("  " + row);
-    }
+    page.table(table);
   }
 
   /** The name of a baseline in tables. */
@@ -154,14 +124,6 @@ final class ComparisonText {
         ? String.format(
             Locale.ROOT, "%s [%s, %s]", value, number(found.low()), number(found.high()))
         : value;
-  }
-
-  private static String left(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   private static String number(double value) {

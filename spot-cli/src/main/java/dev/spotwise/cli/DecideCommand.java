@@ -3,14 +3,11 @@ package dev.spotwise.cli;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Decider;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot decide}. */
 @Command(
@@ -45,8 +42,6 @@ final class DecideCommand implements Callable<Integer> {
   @Option(names = "--json", order = 26, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   DecideCommand(Decider decider, Console console) {
     this.decider = decider;
@@ -57,11 +52,10 @@ final class DecideCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.forDecision(asked, new ArrayList<>());
     Decider.Answer answer = decider.decide(settings, asked.question(), console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(DecisionJson.of(answer));
+      console.print(DecisionJson.of(answer));
     } else {
-      DecisionText.lines(answer).forEach(out::println);
+      console.print(DecisionText.lines(answer, console.terminal()));
     }
     return 0;
   }

@@ -24,40 +24,35 @@ final class DecisionText {
 
   private DecisionText() {}
 
-  static List<String> lines(Answer answer) {
-    List<String> lines = new ArrayList<>();
-    lines.add("Decision at " + answer.at() + ", policy " + answer.policy());
-    lines.addAll(decision(answer.trigger(), answer.state(), answer.decision()));
-    answer.warnings().forEach(warning -> lines.add("Warning: " + warning));
-    return lines;
+  static List<String> lines(Answer answer, Terminal terminal) {
+    Page page = new Page(terminal);
+    page.head("Decision at " + answer.at() + ", policy " + answer.policy());
+    decision(answer.trigger(), answer.state(), answer.decision(), page);
+    answer.warnings().forEach(warning -> page.line("Warning: " + warning));
+    return page.lines();
   }
 
-  static List<String> lines(Explanation explanation) {
-    List<String> lines = new ArrayList<>();
-    lines.add("Backtest at " + explanation.at() + ", policy " + explanation.policy());
-    lines.add("");
-    lines.add("  What was known");
-    known(explanation.decisions().get(0).context()).forEach(line -> lines.add("    " + line));
+  static List<String> lines(Explanation explanation, Terminal terminal) {
+    Page page = new Page(terminal);
+    page.head("Backtest at " + explanation.at() + ", policy " + explanation.policy());
+    page.gap().head("  What was known");
+    page.table(known(explanation.decisions().get(0).context()));
     for (Made made : explanation.decisions()) {
-      lines.add("");
-      lines.addAll(decision(made.context().trigger(), made.context().state(), made.decision()));
+      page.gap();
+      decision(made.context().trigger(), made.context().state(), made.decision(), page);
     }
-    lines.add("");
-    lines.add("  What was charged in the hour before and after, USD");
+    page.gap().head("  What was charged in the hour before and after, USD");
+    TextTable charged = new TextTable(4).left("").right("").left("", "").right("").left("");
     for (ReplayEvent event : explanation.around()) {
-      lines.add(
-          String.format(
-                  Locale.ROOT,
-                  "    %s  %d  %-15s %-24s %10s  %s",
-                  event.at(),
-                  event.instance(),
-                  event.kind().id(),
-                  event.placement(),
-                  OptionTable.usd(event.usd()),
-                  event.detail())
-              .stripTrailing());
+      charged.row(
+          event.at().toString(),
+          Integer.toString(event.instance()),
+          event.kind().id(),
+          event.placement(),
+          Numbers.usd(event.usd()),
+          event.detail());
     }
-    return lines;
+    return page.table(charged).lines();
   }
 
   /** One word for what a decision asks for. */
@@ -68,23 +63,21 @@ final class DecisionText {
     return decision instanceof Decision.Stay ? "stay" : "wait";
   }
 
-  private static List<String> decision(Trigger trigger, WorkloadState state, Decision decision) {
-    List<String> lines = new ArrayList<>();
-    lines.add("  " + standing(trigger, state));
-    state.job().ifPresent(job -> lines.add("  " + progress(job)));
+  private static void decision(Trigger trigger, WorkloadState state, Decision decision, Page page) {
+    page.line("  " + standing(trigger, state));
+    state.job().ifPresent(job -> page.line("  " + progress(job)));
     if (!state.siblings().isEmpty()) {
-      lines.add(
+      page.line(
           "  siblings in "
               + String.join(", ", state.siblings().stream().map(Placement::id).toList()));
     }
     Rationale why = decision.rationale();
-    lines.add("  " + asked(decision, state) + ": " + why.reason());
+    page.head("  " + asked(decision, state) + ": " + why.reason());
     Optional<String> here = state.current().map(Placement::id);
     if (why.target().isPresent() && !why.target().map(CapacityPool::id).equals(here)) {
-      lines.add("  " + weighed(why));
+      page.line("  " + weighed(why));
     }
-    OptionTable.lines(why).forEach(line -> lines.add("    " + line));
-    return lines;
+    OptionTable.add(why, page);
   }
 
   private static String standing(Trigger trigger, WorkloadState state) {
@@ -127,37 +120,26 @@ final class DecisionText {
         why.expectedSavingsPercent() < 0 ? "dearer" : "cheaper");
   }
 
-  private static List<String> known(DecisionContext context) {
-    List<String> lines = new ArrayList<>();
+  private static TextTable known(DecisionContext context) {
     List<Duration> horizons = context.survivalHorizons();
-    int name =
-        context.shape().pools().stream().mapToInt(pool -> pool.id().length()).max().orElse(4);
-    StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-" + name + "s", "pool"));
-    head.append("     USD/h  expected  discount %  up 24 h %");
-    for (Duration horizon : horizons) {
-      head.append(String.format(Locale.ROOT, "  P(%3s) %%", Durations.show(horizon)));
-    }
-    lines.add(head.append("  stability").toString());
+    TextTable table = new TextTable(4).left("pool");
+    table.right("USD/h", "expected", "discount %", "up 24 h %");
+    horizons.forEach(horizon -> table.right("P(" + Durations.show(horizon) + ") %"));
+    table.right("stability").left("");
     for (int pool = 0; pool < context.shape().poolCount(); pool++) {
-      StringBuilder row =
-          new StringBuilder(
-              String.format(
-                  Locale.ROOT,
-                  "%-" + name + "s  %8s  %8s  %10s  %9s",
-                  context.shape().pools().get(pool).id(),
-                  OptionTable.usd(context.usdPerHour(pool)),
-                  OptionTable.usd(context.expectedUsdPerHour(pool)),
-                  one(context.discountPercent(pool)),
-                  one(100 * context.availableShare(pool))));
-      for (int i = 0; i < horizons.size(); i++) {
-        row.append(
-            String.format(
-                Locale.ROOT, "  %8s", one(100 * context.expectedSurvival(pool, horizons.get(i)))));
+      List<String> row = new ArrayList<>(List.of(context.shape().pools().get(pool).id()));
+      row.add(Numbers.usd(context.usdPerHour(pool)));
+      row.add(Numbers.usd(context.expectedUsdPerHour(pool)));
+      row.add(one(context.discountPercent(pool)));
+      row.add(one(100 * context.availableShare(pool)));
+      for (Duration horizon : horizons) {
+        row.add(one(100 * context.expectedSurvival(pool, horizon)));
       }
-      row.append(String.format(Locale.ROOT, "  %9s", one(context.stability(pool))));
-      lines.add(row.append(context.launchable(pool) ? "" : "  can't be launched in").toString());
+      row.add(one(context.stability(pool)));
+      row.add(context.launchable(pool) ? "" : "can't be launched in");
+      table.row(row);
     }
-    return lines;
+    return table;
   }
 
   private static String hours(Duration span) {
@@ -165,6 +147,6 @@ final class DecisionText {
   }
 
   private static String one(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f", value) : "-";
+    return Numbers.fixed(value, 1);
   }
 }

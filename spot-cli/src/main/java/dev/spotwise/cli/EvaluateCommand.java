@@ -7,7 +7,6 @@ import dev.spotwise.features.FeatureFamily;
 import dev.spotwise.models.evaluation.EvaluationJson;
 import dev.spotwise.models.evaluation.EvaluationReport;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot evaluate}. */
 @Command(
@@ -67,8 +64,6 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Print JSON, as in the file, instead of tables.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   EvaluateCommand(Evaluation evaluation, Console console) {
     this.evaluation = evaluation;
@@ -81,11 +76,10 @@ final class EvaluateCommand implements Callable<Integer> {
     Set<FeatureFamily> chosen = families(problems);
     Settings settings = options.forEvaluation(cut, problems);
     EvaluationReport report = evaluation.run(settings, chosen, console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new String(EvaluationJson.bytes(report), StandardCharsets.UTF_8));
+      console.print(new String(EvaluationJson.bytes(report), StandardCharsets.UTF_8));
     } else {
-      EvaluationText.lines(report).forEach(out::println);
+      console.print(EvaluationText.lines(report, console.terminal()));
     }
     return 0;
   }

@@ -72,24 +72,27 @@ final class EvaluationText {
           new Column("log loss", StabilityMetrics.LOG_LOSS, Form.NUMBER),
           new Column("ECE", StabilityMetrics.EXPECTED_CALIBRATION_ERROR, Form.NUMBER));
 
-  private final List<String> lines = new ArrayList<>();
+  private final Page page;
+  private final int width;
 
-  private EvaluationText() {}
+  private EvaluationText(Terminal terminal) {
+    this.page = new Page(terminal);
+    this.width = Math.min(LINE_WIDTH, terminal.outWidth());
+  }
 
-  static List<String> lines(EvaluationReport report) {
-    EvaluationText text = new EvaluationText();
+  static List<String> lines(EvaluationReport report, Terminal terminal) {
+    EvaluationText text = new EvaluationText(terminal);
     text.head(report);
     report.price().forEach(text::price);
     if (report.stability().isEmpty()) {
-      text.lines.add("");
-      text.lines.add("Stability: unknown, as no interruptions are");
+      text.page.gap().line("Stability: unknown, as no interruptions are");
     }
     report.stability().forEach(text::stability);
-    return text.lines;
+    return text.page.lines();
   }
 
   private void head(EvaluationReport report) {
-    add("");
+    page.gap();
     add(
         "Walk forward over %s: %d pools, an origin every %s, %s training",
         report.window(),
@@ -110,7 +113,7 @@ final class EvaluationText {
 
   private void price(EvaluationTable table) {
     ModelMetrics trained = table.overall().get(0);
-    add("");
+    page.gap();
     add(
         "Prices %s ahead, %d rows; %% of the pool's mean price; skill %% and p against persistence",
         Durations.show(table.horizon()), trained.rows());
@@ -137,7 +140,7 @@ final class EvaluationText {
 
   private void stability(EvaluationTable table) {
     ModelMetrics trained = table.overall().get(0);
-    add("");
+    page.gap();
     add(
         "Interruption within %s, %d rows, %s %% of them positive; skill %% and p against the base"
             + " rate",
@@ -170,21 +173,14 @@ final class EvaluationText {
   }
 
   private void table(List<ModelMetrics> models, List<Column> columns) {
-    StringBuilder heads = new StringBuilder(String.format(Locale.ROOT, "  %-18s", ""));
-    columns.forEach(column -> heads.append(cell(column.head(), column)));
-    add("%s", heads);
+    TextTable table = new TextTable(2).left("");
+    columns.forEach(column -> table.right(column.head()));
     for (ModelMetrics model : models) {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-18s", model.model()));
-      for (Column column : columns) {
-        row.append(cell(shown(model, column.metric(), column.form()), column));
-      }
-      add("%s", row);
+      List<String> row = new ArrayList<>(List.of(model.model()));
+      columns.forEach(column -> row.add(shown(model, column.metric(), column.form())));
+      table.row(row);
     }
-  }
-
-  private static String cell(String text, Column column) {
-    int width = Math.max(10, column.head().length() + 1);
-    return " ".repeat(Math.max(1, width - text.length())) + text;
+    page.table(table);
   }
 
   private void folds(EvaluationTable table, String what, List<Column> columns) {
@@ -242,7 +238,7 @@ final class EvaluationText {
     StringBuilder line = new StringBuilder(head);
     for (int item = 0; item < items.size(); item++) {
       String next = items.get(item) + (item + 1 < items.size() ? ", " : "");
-      if (line.length() + next.length() > LINE_WIDTH) {
+      if (line.length() + next.length() > width) {
         add("%s", line.toString().stripTrailing());
         line = new StringBuilder("    ");
       }
@@ -251,22 +247,22 @@ final class EvaluationText {
     add("%s", line);
   }
 
-  private void reliability(ReliabilityTable table) {
-    StringBuilder forecast = new StringBuilder("  forecast %         ");
-    StringBuilder observed = new StringBuilder("  observed %         ");
-    StringBuilder rows = new StringBuilder("  rows               ");
-    for (ReliabilityTable.Bin bin : table.bins()) {
-      forecast.append(String.format(Locale.ROOT, "%10s", percent(bin.meanForecast())));
-      observed.append(String.format(Locale.ROOT, "%10s", percent(bin.observedShare())));
-      rows.append(String.format(Locale.ROOT, "%10d", bin.count()));
+  private void reliability(ReliabilityTable found) {
+    TextTable table = new TextTable(2).left("");
+    found.bins().forEach(bin -> table.right(""));
+    List<String> forecast = new ArrayList<>(List.of("forecast %"));
+    List<String> observed = new ArrayList<>(List.of("observed %"));
+    List<String> rows = new ArrayList<>(List.of("rows"));
+    for (ReliabilityTable.Bin bin : found.bins()) {
+      forecast.add(percent(bin.meanForecast()));
+      observed.add(percent(bin.observedShare()));
+      rows.add(Integer.toString(bin.count()));
     }
-    add("%s", forecast);
-    add("%s", observed);
-    add("%s", rows);
+    page.table(table.row(forecast).row(observed).row(rows));
   }
 
   private void add(String form, Object... values) {
-    lines.add(String.format(Locale.ROOT, form, values));
+    page.line(form, values);
   }
 
   private static String shown(ModelMetrics model, String metric, Form form) {

@@ -4,7 +4,6 @@ import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Explainer;
 import dev.spotwise.data.TimeWindow;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot explain}. */
 @Command(
@@ -58,8 +55,6 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", order = 21, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   ExplainCommand(Explainer explainer, Console console) {
     this.explainer = explainer;
@@ -72,11 +67,10 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<Instant> when = DecideOptions.parsed("--at", at, TimeWindow::parseInstant, problems);
     Settings settings = options.forExistingMarket(policy, problems);
     Explainer.Explanation explanation = explainer.explain(settings, when.orElseThrow(), console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(DecisionJson.of(explanation));
+      console.print(DecisionJson.of(explanation));
     } else {
-      DecisionText.lines(explanation).forEach(out::println);
+      console.print(DecisionText.lines(explanation, console.terminal()));
     }
     return 0;
   }

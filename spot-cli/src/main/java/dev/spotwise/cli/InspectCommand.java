@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
     })
 final class InspectCommand implements Callable<Integer> {
 
+  private final Console console;
+
   private final SourceInspector inspector;
   private final YardstickSamples samples;
 
@@ -88,9 +90,10 @@ final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Inject
-  InspectCommand(SourceInspector inspector, YardstickSamples samples) {
+  InspectCommand(SourceInspector inspector, YardstickSamples samples, Console console) {
     this.inspector = inspector;
     this.samples = samples;
+    this.console = console;
   }
 
   @Override
@@ -121,11 +124,10 @@ final class InspectCommand implements Callable<Integer> {
     for (String location : sources) {
       inspected.add(inspect(location, settings));
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(QualityJson.of(inspected));
+      console.print(QualityJson.of(inspected));
     } else {
-      QualityText.lines(inspected).forEach(out::println);
+      console.print(QualityText.lines(inspected, console.terminal()));
     }
     boolean failed = inspected.stream().anyMatch(one -> one.report().isEmpty());
     boolean found = inspected.stream().anyMatch(QualityText.Inspected::isQuestionable);
@@ -165,11 +167,10 @@ final class InspectCommand implements Callable<Integer> {
               settings.data().prices().location(),
               Yardsticks.measure(samples.read(settings, options.window()))));
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(YardstickTable.json(measured));
+      console.print(YardstickTable.json(measured));
     } else {
-      YardstickTable.lines(measured).forEach(out::println);
+      console.print(YardstickTable.lines(measured, console.terminal()));
     }
     boolean outside = measured.stream().anyMatch(YardstickTable.Measured::isOutside);
     return strict && outside ? Failures.BAD_DATA : 0;

@@ -4,13 +4,10 @@ import dev.spotwise.cli.pipeline.RetrainJson;
 import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.models.drift.DriftReport;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot models drift}. */
 @Command(
@@ -39,8 +36,6 @@ final class ModelsDriftCommand implements Callable<Integer> {
   @Option(names = "--json", order = 19, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   ModelsDriftCommand(Retrainer retrainer, Console console) {
     this.retrainer = retrainer;
@@ -50,11 +45,10 @@ final class ModelsDriftCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DriftReport drift = retrainer.drift(options.forNewMarket(), console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(RetrainJson.of(drift));
+      console.print(RetrainJson.of(drift));
     } else {
-      RetrainReport.lines(drift).forEach(out::println);
+      console.print(RetrainReport.lines(drift, console.terminal()));
     }
     return 0;
   }

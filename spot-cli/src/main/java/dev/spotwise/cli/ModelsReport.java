@@ -30,15 +30,15 @@ final class ModelsReport {
    */
   record Shown(Path folder, BundleManifest manifest, ModelBundle bundle) {}
 
-  static List<String> lines(Shown shown) {
+  static List<String> lines(Shown shown, Terminal terminal) {
     BundleManifest manifest = shown.manifest();
-    List<String> lines = new ArrayList<>();
-    lines.add(field("models", shown.folder().toString()));
-    lines.add(field("trained on", manifest.trainedOn().toString()));
-    lines.add(field("spotwise", manifest.libraryVersion()));
-    lines.add(field("seed", Long.toString(manifest.seed())));
-    lines.add(field("training data", "SHA-256 " + manifest.dataDigest()));
-    lines.add(
+    Page page = new Page(terminal);
+    page.line(field("models", shown.folder().toString()));
+    page.line(field("trained on", manifest.trainedOn().toString()));
+    page.line(field("spotwise", manifest.libraryVersion()));
+    page.line(field("seed", Long.toString(manifest.seed())));
+    page.line(field("training data", "SHA-256 " + manifest.dataDigest()));
+    page.line(
         field(
             "features",
             String.format(
@@ -47,8 +47,8 @@ final class ModelsReport {
                 manifest.schema().version(),
                 manifest.schema().width(),
                 Durations.show(Duration.ofSeconds(manifest.schema().stepSeconds())))));
-    wrapped(String.join(" ", manifest.schema().names()), lines);
-    lines.add(
+    wrapped(String.join(" ", manifest.schema().names()), page);
+    page.line(
         field(
             "summary",
             shown
@@ -57,20 +57,20 @@ final class ModelsReport {
                 .map(summary -> "of the features of " + summary.rows() + " training rows")
                 .orElse("none")));
     for (BundleManifest.FileEntry file : manifest.files()) {
-      lines.add(
+      page.line(
           field(
               "file",
               String.format(
                   Locale.ROOT, "%-28s %,12d bytes, checksum verified", file.name(), file.bytes())));
     }
-    model("price", shown.bundle().price().card(), lines);
-    model("stability", shown.bundle().stability().card(), lines);
-    return lines;
+    model("price", shown.bundle().price().card(), page);
+    model("stability", shown.bundle().stability().card(), page);
+    return page.lines();
   }
 
-  private static void model(String role, ModelCard card, List<String> lines) {
-    lines.add("");
-    lines.add(
+  private static void model(String role, ModelCard card, Page page) {
+    page.gap();
+    page.line(
         field(
             role,
             card.model()
@@ -81,15 +81,15 @@ final class ModelsReport {
         card.settings().entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(" ")),
-        lines);
+        page);
     for (Split split : List.of(Split.TEST, Split.TRAIN)) {
       for (Duration horizon : card.horizons()) {
-        scores(card, horizon, split, lines);
+        scores(card, horizon, split, page);
       }
     }
   }
 
-  private static void scores(ModelCard card, Duration horizon, Split split, List<String> lines) {
+  private static void scores(ModelCard card, Duration horizon, Split split, Page page) {
     List<Score> scores =
         card.scores().stream()
             .filter(score -> score.split() == split && score.horizon().equals(horizon))
@@ -99,32 +99,24 @@ final class ModelsReport {
     }
     TreeSet<String> metrics = new TreeSet<>();
     scores.forEach(score -> metrics.addAll(score.metrics().keySet()));
-    StringBuilder head =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "  %-20s",
-                split.name().toLowerCase(Locale.ROOT) + " rows, " + Durations.show(horizon)));
-    metrics.forEach(metric -> head.append("  ").append(heading(metric)));
-    lines.add(head + "      rows");
+    String rows = split.name().toLowerCase(Locale.ROOT) + " rows, " + Durations.show(horizon);
+    TextTable table = new TextTable(2).left(rows);
+    metrics.forEach(metric -> table.right(heading(metric)));
+    table.right("rows");
     for (Score score : scores) {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-20s", score.model()));
-      for (String metric : metrics) {
-        row.append("  ")
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "%" + heading(metric).length() + "s",
-                    significant(score.metric(metric))));
-      }
-      lines.add(row + String.format(Locale.ROOT, "%10d", score.rows()));
+      List<String> row = new ArrayList<>(List.of(score.model()));
+      metrics.forEach(metric -> row.add(significant(score.metric(metric))));
+      row.add(Integer.toString(score.rows()));
+      table.row(row);
     }
+    page.table(table);
   }
 
   private static String heading(String metric) {
-    String words =
-        metric.replace("expected_calibration_error", "ece").replace("average_precision", "ap");
-    return String.format(Locale.ROOT, "%9s", words.replace('_', '-'));
+    return metric
+        .replace("expected_calibration_error", "ece")
+        .replace("average_precision", "ap")
+        .replace('_', '-');
   }
 
   private static String significant(double value) {
@@ -135,18 +127,18 @@ final class ModelsReport {
     return String.format(Locale.ROOT, "%-16s ", name) + value;
   }
 
-  private static void wrapped(String words, List<String> lines) {
+  private static void wrapped(String words, Page page) {
     StringBuilder line = new StringBuilder();
     String indent = field("", "");
     for (String word : words.split(" ", -1)) {
       if (line.length() > 0 && indent.length() + line.length() + word.length() >= WIDTH) {
-        lines.add(indent + line);
+        page.line(indent + line);
         line.setLength(0);
       }
       line.append(line.length() == 0 ? "" : " ").append(word);
     }
     if (line.length() > 0) {
-      lines.add(indent + line);
+      page.line(indent + line);
     }
   }
 }

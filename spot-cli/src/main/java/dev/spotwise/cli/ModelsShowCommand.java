@@ -3,14 +3,11 @@ package dev.spotwise.cli;
 import dev.spotwise.models.BundleManifest;
 import dev.spotwise.models.ModelBundle;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code spot models show}. */
 @Command(
@@ -28,6 +25,8 @@ import picocli.CommandLine.Spec;
     })
 final class ModelsShowCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Parameters(
       paramLabel = "FOLDER",
       arity = "0..1",
@@ -38,21 +37,20 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Option(names = "--json", order = 1, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
-  ModelsShowCommand() {}
+  ModelsShowCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
     ModelBundle bundle = ModelBundle.load(folder);
     ModelsReport.Shown shown =
         new ModelsReport.Shown(folder, BundleManifest.verified(folder), bundle);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ModelsJson.of(shown));
+      console.print(ModelsJson.of(shown));
     } else {
-      ModelsReport.lines(shown).forEach(out::println);
+      console.print(ModelsReport.lines(shown, console.terminal()));
     }
     return 0;
   }

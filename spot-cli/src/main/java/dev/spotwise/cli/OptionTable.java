@@ -6,7 +6,6 @@ import dev.spotwise.decision.Rationale.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,49 +16,30 @@ final class OptionTable {
 
   private OptionTable() {}
 
-  /** The table; no line if the policy does not think in dollars. */
-  static List<String> lines(Rationale why) {
-    List<String> lines = new ArrayList<>();
+  /** Adds the table to a page; nothing if the policy does not think in dollars. */
+  static void add(Rationale why, Page page) {
     if (why.options().isEmpty()) {
-      return lines;
+      return;
     }
     Set<String> terms = new LinkedHashSet<>();
     why.options().forEach(option -> option.terms().forEach(term -> terms.add(term.name())));
-    int name =
-        why.options().stream().mapToInt(option -> option.placement().length()).max().orElse(0);
-    StringBuilder head = new StringBuilder(left("expected USD", name));
-    terms.forEach(term -> head.append(right(term, width(term))));
-    lines.add(head.append(right("sum", 10)).toString());
+    TextTable table =
+        new TextTable(4).left("expected USD").right(terms.toArray(String[]::new)).right("sum");
     for (Option option : why.options().subList(0, Math.min(SHOWN, why.options().size()))) {
-      StringBuilder row = new StringBuilder(left(option.placement(), name));
-      terms.forEach(term -> row.append(right(amount(option, term), width(term))));
-      lines.add(row.append(right(usd(option.usd()), 10)).toString());
+      List<String> row = new ArrayList<>(List.of(option.placement()));
+      terms.forEach(term -> row.add(amount(option, term)));
+      row.add(Numbers.usd(option.usd()));
+      table.row(row);
     }
+    page.table(table);
     if (why.options().size() > SHOWN) {
-      lines.add("... and " + (why.options().size() - SHOWN) + " more");
+      page.line("    ... and " + (why.options().size() - SHOWN) + " more");
     }
-    return lines;
-  }
-
-  private static int width(String term) {
-    return Math.max(10, term.length() + 2);
   }
 
   private static String amount(Option option, String name) {
     Optional<Term> term =
         option.terms().stream().filter(one -> one.name().equals(name)).findFirst();
-    return term.map(one -> usd(one.usd())).orElse("-");
-  }
-
-  static String usd(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
-  }
-
-  private static String left(String text, int width) {
-    return text + " ".repeat(Math.max(0, Math.max(width, "expected USD".length()) - text.length()));
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(1, width - text.length())) + text;
+    return term.map(one -> Numbers.usd(one.usd())).orElse("-");
   }
 }

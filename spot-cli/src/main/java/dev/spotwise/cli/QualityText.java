@@ -2,9 +2,7 @@ package dev.spotwise.cli;
 
 import dev.spotwise.data.quality.Figure;
 import dev.spotwise.data.quality.QualityReport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reports on sources as text. */
@@ -29,52 +27,51 @@ final class QualityText {
     }
   }
 
-  static List<String> lines(List<Inspected> inspected) {
-    List<String> lines = new ArrayList<>();
+  static List<String> lines(List<Inspected> inspected, Terminal terminal) {
+    Page page = new Page(terminal);
+    boolean first = true;
     for (Inspected one : inspected) {
-      if (!lines.isEmpty()) {
-        lines.add("");
+      if (!first) {
+        page.gap();
       }
+      first = false;
       if (one.report().isPresent()) {
-        add(one.location(), one.report().get(), lines);
+        add(one.location(), one.report().get(), page);
       } else {
-        lines.add(one.location() + ": can't be read");
+        page.line(one.location() + ": can't be read");
       }
     }
-    return lines;
+    return page.lines();
   }
 
-  private static void add(String location, QualityReport report, List<String> lines) {
-    lines.add(location + ": " + report.kind());
-    report.figures().forEach(figure -> add(figure, lines));
-    report.notes().forEach(note -> lines.add("  " + note));
+  private static void add(String location, QualityReport report, Page page) {
+    page.head(location + ": " + report.kind());
+    TextTable table = new TextTable(2).left("").right("").left("");
+    report.figures().forEach(figure -> add(figure, table));
+    page.table(table);
+    report.notes().forEach(note -> page.line("  " + note));
     if (report.findings().isEmpty()) {
-      lines.add("  nothing questionable");
+      page.line("  nothing questionable");
     } else {
-      lines.add("  questionable:");
-      report.findings().forEach(finding -> lines.add("    " + finding.text()));
+      page.line("  questionable:");
+      report.findings().forEach(finding -> page.line("    " + finding.text()));
     }
   }
 
   /** Short values stand right-aligned in a column of their own, long ones where notes do. */
-  private static void add(Figure figure, List<String> lines) {
+  private static void add(Figure figure, TextTable table) {
     String text = figure.value().text();
     if (figure.value() instanceof Figure.Percents percents && text.length() > INLINE) {
-      lines.add(row(figure.label(), "", figure.note()));
+      table.row(figure.label(), "", figure.note());
       percents
           .byName()
           .forEach(
-              (name, percent) ->
-                  lines.add(row("  " + name, new Figure.Percent(percent).text(), "")));
+              (name, percent) -> table.row("  " + name, new Figure.Percent(percent).text(), ""));
     } else if (text.length() <= VALUE) {
-      lines.add(row(figure.label(), text, figure.note()));
+      table.row(figure.label(), text, figure.note());
     } else {
       String note = figure.note().isEmpty() ? "" : "  (" + figure.note() + ")";
-      lines.add(row(figure.label(), "", text + note));
+      table.row(figure.label(), "", text + note);
     }
-  }
-
-  private static String row(String label, String value, String note) {
-    return String.format(Locale.ROOT, "  %-26s %20s  %s", label, value, note).stripTrailing();
   }
 }

@@ -5,13 +5,10 @@ import dev.spotwise.cli.pipeline.Retrainer;
 import dev.spotwise.cli.pipeline.Retrainer.Mode;
 import dev.spotwise.models.retraining.RetrainingSettings.Incompatible;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot retrain}. */
 @Command(
@@ -53,8 +50,6 @@ final class RetrainCommand implements Callable<Integer> {
   @Option(names = "--json", order = 21, description = "Print JSON instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   RetrainCommand(Retrainer retrainer, Console console) {
     this.retrainer = retrainer;
@@ -69,11 +64,10 @@ final class RetrainCommand implements Callable<Integer> {
             dryRun ? Mode.DRY_RUN : Mode.WRITE,
             replaceIncompatible ? Incompatible.REPLACE : Incompatible.KEEP,
             console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(RetrainJson.of(outcome));
+      console.print(RetrainJson.of(outcome));
     } else {
-      RetrainReport.lines(outcome).forEach(out::println);
+      console.print(RetrainReport.lines(outcome, console.terminal()));
     }
     return 0;
   }

@@ -8,7 +8,6 @@ import dev.spotwise.data.ListedSource;
 import dev.spotwise.data.SourceKind;
 import dev.spotwise.data.SourceOption;
 import dev.spotwise.data.Sources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class SourceTable {
   private SourceTable() {}
 
   /** A line per provider, and below it one per option. */
-  static List<String> lines(Sources sources) {
+  static List<String> lines(Sources sources, Terminal terminal) {
     List<ListedSource> listed = sources.list();
     int scheme = HEAD.length();
     int kinds = "holds".length();
@@ -33,10 +32,10 @@ final class SourceTable {
       origin = Math.max(origin, source.origin().length());
     }
     String row = "%-" + scheme + "s  %-" + kinds + "s  %-" + origin + "s  %s";
-    List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, row, HEAD, "holds", "from", "what it reads"));
+    Page page = new Page(terminal);
+    page.head(String.format(Locale.ROOT, row, HEAD, "holds", "from", "what it reads"));
     for (ListedSource source : listed) {
-      lines.add(
+      page.line(
           String.format(
                   Locale.ROOT,
                   row,
@@ -45,9 +44,9 @@ final class SourceTable {
                   source.origin(),
                   source.summary())
               .stripTrailing());
-      source.options().forEach(option -> lines.add("    " + line(option)));
+      source.options().forEach(option -> page.line("    " + line(option)));
     }
-    return lines;
+    return page.lines();
   }
 
   /** An object with the sources, and what is wrong with any, as arrays. */

@@ -2,7 +2,6 @@ package dev.spotwise.cli;
 
 import dev.spotwise.data.Sources;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +25,8 @@ import picocli.CommandLine.Spec;
     })
 final class SourcesCommand implements Callable<Integer> {
 
+  private final Console console;
+
   private final Sources sources;
 
   @Option(names = "--json", order = 1, description = "Print JSON instead of a table.")
@@ -34,17 +35,17 @@ final class SourcesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Inject
-  SourcesCommand(Sources sources) {
+  SourcesCommand(Sources sources, Console console) {
     this.sources = sources;
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(SourceTable.json(sources));
+      console.print(SourceTable.json(sources));
     } else {
-      SourceTable.lines(sources).forEach(out::println);
+      console.print(SourceTable.lines(sources, console.terminal()));
     }
     sources.problems().forEach(problem -> spec.commandLine().getErr().println("spot: " + problem));
     return sources.problems().isEmpty() ? 0 : Failures.BAD_DATA;

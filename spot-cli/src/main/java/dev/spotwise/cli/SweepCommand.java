@@ -6,16 +6,13 @@ import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Settings;
 import dev.spotwise.cli.pipeline.Sweeper;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code spot sweep}. */
 @Command(
@@ -56,8 +53,6 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--json", order = 24, description = "Print JSON instead of tables.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Inject
   SweepCommand(Sweeper sweeper, Console console) {
     this.sweeper = sweeper;
@@ -75,11 +70,10 @@ final class SweepCommand implements Callable<Integer> {
       throw new ConfigException(problems);
     }
     SweepResult result = sweeper.sweep(settings, space.orElseThrow(), holdout, console);
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ComparisonJson.of(result));
+      console.print(ComparisonJson.of(result));
     } else {
-      SweepText.lines(result).forEach(out::println);
+      console.print(SweepText.lines(result, console.terminal()));
     }
     return 0;
   }

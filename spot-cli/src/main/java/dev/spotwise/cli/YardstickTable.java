@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotwise.data.quality.Yardstick;
 import dev.spotwise.data.quality.Yardsticks;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +12,7 @@ import java.util.Locale;
 /** Yardsticks of markets beside each other and what real ones show, as text and as JSON. */
 final class YardstickTable {
 
-  private static final String HEAD = "%-33s %-10s %13s";
   private static final int SHOWN = 24;
-  private static final int NARROWEST = 10;
 
   private YardstickTable() {}
 
@@ -34,29 +30,24 @@ final class YardstickTable {
   }
 
   /** A line per yardstick; a star marks what no real market shows. */
-  static List<String> lines(List<Measured> markets) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder head =
-        new StringBuilder(String.format(Locale.ROOT, HEAD, "yardstick", "real", "range"));
-    markets.forEach(market -> head.append(cell(market, name(market))).append(' '));
-    lines.add(head.toString().stripTrailing());
+  static List<String> lines(List<Measured> markets, Terminal terminal) {
+    TextTable table = new TextTable().left("yardstick", "real").right("range");
+    markets.forEach(market -> table.right(name(market) + " "));
     List<List<Yardstick>> columns = columns(markets);
     for (int row = 0; row < columns.get(0).size(); row++) {
       Yardstick first = columns.get(0).get(row);
-      StringBuilder line =
-          new StringBuilder(
-              String.format(Locale.ROOT, HEAD, first.label(), first.published(), range(first)));
-      for (int column = 0; column < markets.size(); column++) {
-        Yardstick yardstick = columns.get(column).get(row);
-        line.append(cell(markets.get(column), number(yardstick.value())));
-        line.append(yardstick.isOutside() ? '*' : ' ');
+      List<String> cells = new ArrayList<>();
+      cells.addAll(List.of(first.label(), first.published(), range(first)));
+      for (List<Yardstick> column : columns) {
+        Yardstick yardstick = column.get(row);
+        cells.add(number(yardstick.value()) + (yardstick.isOutside() ? "*" : " "));
       }
-      lines.add(line.toString().stripTrailing());
+      table.row(cells);
     }
-    lines.add("");
-    markets.forEach(market -> lines.add(describe(market)));
-    lines.add("real: us-east-1, 2021; interruptions: the guide's rates. * outside the range");
-    return lines;
+    Page page = new Page(terminal).table(table).gap();
+    markets.forEach(market -> page.line(describe(market)));
+    page.line("real: us-east-1, 2021; interruptions: the guide's rates. * outside the range");
+    return page.lines();
   }
 
   /** The yardsticks with a value per source, in the order of the sources; unknown is null. */
@@ -111,11 +102,6 @@ final class YardstickTable {
         : "..." + source.substring(source.length() - SHOWN + "...".length());
   }
 
-  private static String cell(Measured market, String text) {
-    int width = Math.max(NARROWEST, name(market).length());
-    return String.format(Locale.ROOT, "  %" + width + "s", text);
-  }
-
   private static String range(Yardstick yardstick) {
     return yardstick.hasRange() ? number(yardstick.low()) + ".." + number(yardstick.high()) : "";
   }
@@ -134,8 +120,6 @@ final class YardstickTable {
 
   /** Three significant digits; a dash for what is unknown. */
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString()
-        : "-";
+    return Numbers.significant(value, 3);
   }
 }

@@ -29,7 +29,6 @@ import dev.spotwise.decision.JobProgress;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Workload;
 import dev.spotwise.models.ModelBundle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,33 +247,5 @@ class EmbeddingTest {
     assertThatThrownBy(() -> engine.decide(Optional.of(HOME), Trigger.SCHEDULED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("how far the job has come");
-  }
-
-  private static String inClass(String block) {
-    return block.indent(2).replaceAll("(?m)^ +$", "");
-  }
-
-  @Test
-  void everyBlockOfTheDocumentStandsInACompiledExample() throws Exception {
-    Path examples = ROOT.resolve("spot-cli/src/test/java/dev/spotwise/cli/embedding");
-    List<String> files = new ArrayList<>();
-    try (Stream<Path> found = Files.list(examples)) {
-      for (Path file : found.toList()) {
-        files.add(Files.readString(file));
-      }
-    }
-    Pattern fence = Pattern.compile("(?s)\n```java\n(.*?)```\n");
-    List<String> blocks =
-        fence
-            .matcher(Files.readString(ROOT.resolve("docs/embedding.md")))
-            .results()
-            .map(found -> found.group(1))
-            .toList();
-    assertThat(blocks).hasSize(4);
-    for (String block : blocks) {
-      assertThat(files)
-          .as(block)
-          .anyMatch(file -> file.contains(block) || file.contains(inClass(block)));
-    }
   }
 }

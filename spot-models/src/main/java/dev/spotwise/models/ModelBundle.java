@@ -1,6 +1,9 @@
 package dev.spotwise.models;
 
+import dev.spotwise.data.Market;
+import dev.spotwise.data.TimeWindow;
 import dev.spotwise.features.FeatureSchema;
+import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.baseline.Baselines;
 import dev.spotwise.models.baseline.PersistencePredictor;
 import dev.spotwise.models.drift.ColumnSummary;
@@ -10,6 +13,7 @@ import dev.spotwise.models.tree.ForestPredictor;
 import dev.spotwise.models.tree.ForestTrainer;
 import dev.spotwise.models.tree.Workers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +94,24 @@ public record ModelBundle(
         trainPrice(set, settings, digest, workers),
         new StabilityTraining(set, settings, digest, workers).train(),
         Optional.of(FeatureSummary.of(set.features(), set.firstRow(Split.TEST))));
+  }
+
+  /**
+   * Trains both models on a window of a market as {@code spot train} does unless told otherwise:
+   * all {@link StandardFeatures}, origins an hour apart, the first 80 % of them to learn from and
+   * the rest to score on; on one thread.
+   *
+   * @param market holds the window; a step of an hour or less
+   * @param window what to learn from and to score on, half-open
+   */
+  public static ModelBundle train(Market market, TimeWindow window, LearningSettings settings) {
+    LearningSet.Plan plan = new LearningSet.Plan(window, 0.8, Duration.ofHours(1));
+    try (Workers workers = Workers.of(1)) {
+      return train(
+          LearningSet.of(market, StandardFeatures.all(), plan, settings.horizons()),
+          settings,
+          workers);
+    }
   }
 
   /**

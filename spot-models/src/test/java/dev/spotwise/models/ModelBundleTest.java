@@ -38,6 +38,24 @@ class ModelBundleTest {
   @TempDir Path folder;
 
   @Test
+  void trainedOnAMarketIsTrainedOnItsRowsAnHourApart() throws IOException {
+    LearningSet.Plan plan = new LearningSet.Plan(MARKET.window(), 0.8, HOUR);
+    LearningSet set =
+        LearningSet.of(
+            MARKET.market(), StandardFeatures.all(), plan, SmallModels.settings(7).horizons());
+    Path one = Files.createDirectories(folder.resolve("one"));
+    Path other = Files.createDirectories(folder.resolve("other"));
+    ModelBundle.train(MARKET.market(), MARKET.window(), SmallModels.settings(7)).save(one);
+    try (Workers workers = Workers.of(2)) {
+      ModelBundle.train(set, SmallModels.settings(7), workers).save(other);
+    }
+
+    for (String file : ModelBundle.FILES) {
+      assertThat(one.resolve(file)).hasSameBinaryContentAs(other.resolve(file));
+    }
+  }
+
+  @Test
   void bothModelsAreScoredBesideTheirBaselinesOnTheSameRows() {
     assertThat(BUNDLE.price()).isInstanceOf(ForestPredictor.class);
     assertThat(BUNDLE.stability()).isInstanceOf(BoostedRanker.class);

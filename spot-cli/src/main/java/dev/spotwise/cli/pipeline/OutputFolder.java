@@ -96,7 +96,10 @@ public record OutputFolder(Path root) {
   /** All that figures and report are. */
   List<Path> reportFiles() {
     List<Path> files = new ArrayList<>();
-    Figures.NAMES.forEach(name -> files.add(figures().resolve(name)));
+    for (String name : Figures.NAMES) {
+      files.add(figures().resolve(name));
+      files.add(figures().resolve(Figures.svgName(name)));
+    }
     files.add(report());
     return files;
   }

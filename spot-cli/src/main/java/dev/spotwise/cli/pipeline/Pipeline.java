@@ -260,6 +260,7 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    Figures.problem().ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
     return new Outcome(work.result, criteria, notes);
   }
 
@@ -267,9 +268,13 @@ public final class Pipeline {
     work.requireMarket(sources, progress);
     Outcome outcome = outcome(work);
     ReportData data = ReportMaterial.of(work, outcome.criteria(), outcome.notes());
+    Optional<String> problem = Figures.problem();
     progress.step(
         "figures",
         () -> {
+          if (problem.isPresent()) {
+            return "none: " + problem.get();
+          }
           Figures.draw(work.out.figures(), work.market.market(), data);
           return work.out.figures().toString();
         });
@@ -280,7 +285,7 @@ public final class Pipeline {
           Optional<String> backtest = work.digest(Step.BACKTEST);
           work.done(
               Step.REPORT,
-              backtest.isPresent()
+              backtest.isPresent() && problem.isEmpty()
                   ? Optional.of(StepDigests.report(backtest.get(), work.settings, work.out))
                   : Optional.empty(),
               work.out.reportFiles());

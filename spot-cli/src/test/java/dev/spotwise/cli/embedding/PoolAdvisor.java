@@ -1,11 +1,6 @@
 package dev.spotwise.cli.embedding;
 
-import dev.spotwise.data.InstanceType;
-import dev.spotwise.data.InstanceTypes;
 import dev.spotwise.data.Market;
-import dev.spotwise.data.MarketCursor;
-import dev.spotwise.decision.BillingRules;
-import dev.spotwise.decision.CostUnit;
 import dev.spotwise.decision.Decision;
 import dev.spotwise.decision.DecisionContext.Trigger;
 import dev.spotwise.decision.DecisionEngine;
@@ -14,7 +9,6 @@ import dev.spotwise.decision.Policies;
 import dev.spotwise.decision.PolicySettings;
 import dev.spotwise.decision.Workload;
 import dev.spotwise.decision.WorkloadState;
-import dev.spotwise.features.StandardFeatures;
 import dev.spotwise.models.ModelBundle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,32 +18,21 @@ import java.util.Optional;
 public final class PoolAdvisor {
 
   private final DecisionEngine engine;
-  private long seenUntil = Long.MIN_VALUE;
 
   /** An advisor that has seen the market so far. */
   public PoolAdvisor(Path models, Market history, Placement home) {
-    InstanceType size = InstanceTypes.catalogue().find(home.instanceType()).orElseThrow();
-    Workload workload = Workload.filling(home, size, CostUnit.VCPU);
     engine =
-        new DecisionEngine(
+        DecisionEngine.withDefaults(
             history.shape(),
-            StandardFeatures.all(),
             ModelBundle.load(models),
             Policies.byId("stability-first", PolicySettings.defaults()),
-            new DecisionEngine.Work(workload, BillingRules.aws()),
-            new DecisionEngine.Horizons(Duration.ofHours(1), Duration.ofHours(24)));
+            Workload.filling(home));
     show(history);
   }
 
   /** Takes the ticks that a market has more than the last one shown. */
-  public synchronized void show(Market market) {
-    MarketCursor ticks = market.cursor();
-    while (ticks.advance()) {
-      if (ticks.tick().epochSecond() > seenUntil) {
-        engine.advance(ticks.tick());
-        seenUntil = ticks.tick().epochSecond();
-      }
-    }
+  public void show(Market market) {
+    engine.show(market);
   }
 
   /** Whether the advisor has seen enough. */

@@ -2,6 +2,7 @@ package dev.spotwise.data.synthetic;
 
 import dev.spotwise.data.AvailabilitySource;
 import dev.spotwise.data.InterruptionSource;
+import dev.spotwise.data.Market;
 import dev.spotwise.data.PriceSource;
 import dev.spotwise.data.SourceOptions;
 
@@ -25,5 +26,15 @@ public interface SyntheticWorld extends PriceSource, InterruptionSource {
   /** What it shows of its availability; nothing by default. */
   default AvailabilitySource availability() {
     return (query, sink) -> {};
+  }
+
+  /**
+   * All of it as a market at the world's own step: every pool with its prices, interruptions and,
+   * where the world shows it, availability. Memory follows price changes.
+   *
+   * @throws IllegalArgumentException if the catalogue does not know the size of a type
+   */
+  default Market market() {
+    return WorldMarket.of(this);
   }
 }

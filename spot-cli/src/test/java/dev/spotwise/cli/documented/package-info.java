@@ -1,0 +1,2 @@
+/** What the documents show, compiled and run. */
+package dev.spotwise.cli.documented;
