@@ -16,18 +16,16 @@ final class CostSection {
 
   private static final int MOST_TRIES = 10;
 
-  private final ReportData data;
   private final BacktestResult result;
   private final Html page;
 
-  private CostSection(ReportData data, Html page) {
-    this.data = data;
-    this.result = data.result();
+  private CostSection(BacktestResult result, Html page) {
+    this.result = result;
     this.page = page;
   }
 
   static void add(ReportData data, Html page) {
-    CostSection section = new CostSection(data, page);
+    CostSection section = new CostSection(data.result(), page);
     section.costs();
     ComparisonSection.add(data.result(), page);
     data.sweep().ifPresent(section::sweep);

@@ -91,8 +91,8 @@ final class Html {
 
   private static boolean allowed(int c) {
     boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
-    boolean control = c < ' ' && c != '\t' && c != '\n' || c >= 0x7F && c < 0xA0;
-    boolean turn = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    boolean control = (c < ' ' && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
+    boolean turn = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     return !surrogate && !control && !turn && c != 0xFFFE && c != 0xFFFF;
   }
 

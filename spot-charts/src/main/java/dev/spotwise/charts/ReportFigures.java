@@ -16,15 +16,15 @@ final class ReportFigures {
 
   /** The parts of a report that hold figures, known and ordered by words in their names. */
   enum Part {
-    PATH("path", "decision"),
-    FORECASTS("model", "reliability", "fan"),
-    COSTS("backtest", "regret", "cost", "sweep"),
-    DATA;
+    PATH("path decision"),
+    FORECASTS("model reliability fan"),
+    COSTS("backtest regret cost sweep"),
+    DATA("");
 
-    private final List<String> words;
+    private final String words;
 
-    Part(String... words) {
-      this.words = List.of(words);
+    Part(String words) {
+      this.words = words;
     }
 
     private static Part of(String name) {
@@ -33,8 +33,9 @@ final class ReportFigures {
 
     /** Which of the words the name holds, from 0; -1 if none. */
     private int place(String name) {
-      return IntStream.range(0, words.size())
-          .filter(word -> name.contains(words.get(word)))
+      List<String> each = words.isEmpty() ? List.of() : List.of(words.split(" "));
+      return IntStream.range(0, each.size())
+          .filter(word -> name.contains(each.get(word)))
           .findFirst()
           .orElse(-1);
     }

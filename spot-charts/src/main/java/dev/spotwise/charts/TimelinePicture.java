@@ -1,5 +1,6 @@
 package dev.spotwise.charts;
 
+import dev.spotwise.backtest.BacktestResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +140,7 @@ final class TimelinePicture {
   }
 
   private String css(Timeline.Way way) {
-    boolean ours = way == timeline.ways().get(0);
+    boolean ours = way.name().equals(BacktestResult.OUR_STRATEGY);
     return (ours ? "ours " : Ways.hindsight(way.name()) ? "dashed " : "")
         + "s"
         + colors.index(Ways.color(way.name()));

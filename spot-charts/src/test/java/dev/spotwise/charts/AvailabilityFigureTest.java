@@ -12,6 +12,7 @@ import dev.spotwise.data.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,10 @@ class AvailabilityFigureTest {
 
   private static List<String> legend(Figure figure) {
     List<String> names = new ArrayList<>();
-    figure
-        .panels()
-        .get(0)
-        .plot()
-        .getLegendItems()
-        .iterator()
-        .forEachRemaining(item -> names.add(((org.jfree.chart.LegendItem) item).getLabel()));
+    LegendItemCollection items = figure.panels().get(0).plot().getLegendItems();
+    for (int i = 0; i < items.getItemCount(); i++) {
+      names.add(items.get(i).getLabel());
+    }
     return names;
   }
 

@@ -46,7 +46,7 @@ class CostFigureTest {
     XYDataset beyond = ((XYPlot) figure.panels().get(0).plot()).getDataset();
     int last = beyond.getItemCount(0) - 1;
 
-    assertThat(beyond.getSeriesKey(0)).isEqualTo("our_strategy");
+    assertThat(beyond.getSeriesKey(0).toString()).isEqualTo("our_strategy");
     assertThat(beyond.getYValue(0, last)).isCloseTo(744 * 0.002 + 0.4, within(1e-9));
     assertThat(figure.panels().get(0).title())
         .isEqualTo("The strategy cost 1.89 USD more than the clairvoyant (23.96 USD)");
@@ -61,7 +61,7 @@ class CostFigureTest {
     XYDataset data = ((XYPlot) panel.plot()).getDataset();
 
     for (int series = 0; series < data.getSeriesCount(); series++) {
-      assertThat(data.getSeriesKey(series)).isNotEqualTo("on_demand");
+      assertThat(data.getSeriesKey(series).toString()).isNotEqualTo("on_demand");
     }
     assertThat(panel.subtitle()).contains("Not drawn:").contains("On demand +47.5 USD");
   }

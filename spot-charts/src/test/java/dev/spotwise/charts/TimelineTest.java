@@ -9,7 +9,6 @@ import dev.spotwise.backtest.ReplayEvent;
 import dev.spotwise.backtest.ReplayEvent.Kind;
 import dev.spotwise.charts.Timeline.Mark;
 import dev.spotwise.charts.Timeline.Span;
-import dev.spotwise.data.CapacityPool;
 import dev.spotwise.data.TimeWindow;
 import dev.spotwise.data.quality.MarketQuality;
 import java.awt.Color;

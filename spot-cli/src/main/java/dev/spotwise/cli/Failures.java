@@ -72,9 +72,19 @@ final class Failures {
       return report(e.getMessage(), USAGE);
     }
     if (e instanceof UncheckedIOException) {
-      return report(e.getMessage(), FAILED);
+      return report(e.getMessage() + advice(String.valueOf(e.getMessage())), FAILED);
     }
     return unexpected(e);
+  }
+
+  /** What to do about a file that can't be written. */
+  private static String advice(String message) {
+    if (message.contains("No space left") || message.contains("quota")) {
+      return "; free some space, or choose another folder with --out, and run again";
+    }
+    return message.contains("Read-only file system") || message.contains("AccessDenied")
+        ? "; choose a folder that can be written to"
+        : "";
   }
 
   /** Reports what no exception handler is asked about. */

@@ -1,6 +1,8 @@
 package dev.spotwise.cli;
 
 import dev.spotwise.models.LibraryVersion;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,9 +18,16 @@ public final class Main {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(execute(out, err, Terminal.of(System.getenv(), System.getProperties()), args));
+    int code = execute(out, err, Terminal.of(System.getenv(), System.getProperties()), args);
+    out.flush();
+    if (results.problem().isPresent()) {
+      err.println("spot: can't write the results: " + results.problem().get());
+      code = code == 0 ? Failures.FAILED : code;
+    }
+    System.exit(code);
   }
 
   /**

@@ -134,7 +134,7 @@ final class TextTable {
       line.append(i == 0 ? "" : GAP);
       line.append(column.right() ? pad + shown : shown + (i == last ? "" : pad));
     }
-    return line.toString().isBlank() ? "" : line.toString();
+    return line.toString().stripTrailing();
   }
 
   /** The first cell heads a record; the others follow with their names. */

@@ -136,10 +136,10 @@ class ArchiveTest {
                 + "/prices: 6 observations in 3 files of 0.0 MB, eu-west-1 us-east-1,"
                 + " 2024-01-30T00:00Z to 2024-02-03T00:00Z; 4 observations of 1 pool here",
             "",
-            "                    first             last                 days     rows changes  gaps"
-                + "  longest       p50       p95   volat    <=0.05",
-            "us-east-1a_m5.large 2024-01-30T00:00Z 2024-02-03T00:00Z     4.0        4       3     1"
-                + "   60.0 h      0.05      0.06  11.70%    75.00%",
+            "                     first              last               days  rows  changes  gaps"
+                + "  longest   p50   p95   volat  <=0.05",
+            "us-east-1a_m5.large  2024-01-30T00:00Z  2024-02-03T00:00Z   4.0     4        3     1"
+                + "   60.0 h  0.05  0.06  11.70%  75.00%",
             "",
             "Prices in USD per hour, weighted by time; a gap is longer than 26h; volatility is"
                 + " standard deviation / mean.");

@@ -251,7 +251,7 @@ class DecideTest {
 
     assertThat(ended.out())
         .startsWith("Backtest at 2024-01-17T10:00:00Z, policy stability-first\n")
-        .contains("What was known", "USD/h", "P( 1h) %", "P( 1d) %", "us-east-1b_t3.large")
+        .contains("What was known", "USD/h", "P(1h) %", "P(1d) %", "us-east-1b_t3.large")
         .containsPattern("(STAY|MOVE to \\S+): \\S+")
         .contains("What was charged in the hour before and after")
         .contains("2024-01-17T11:00:00Z", "  run  ", "decision")
