@@ -42,8 +42,7 @@ final class ConfigText {
       }
       open = section;
       String setting = setting(entry);
-      lines.add(
-          setting + " ".repeat(Math.max(0, width - setting.length())) + "  # " + from(entry));
+      lines.add(setting + " ".repeat(Math.max(0, width - setting.length())) + "  # " + from(entry));
     }
     return lines;
   }

@@ -120,7 +120,8 @@ final class Failures {
   }
 
   private int report(String message, int code) {
-    String.valueOf(message).lines()
+    String.valueOf(message)
+        .lines()
         .forEach(problem -> err.println("spot: " + Nearest.completed(Durations.shorten(problem))));
     return code;
   }

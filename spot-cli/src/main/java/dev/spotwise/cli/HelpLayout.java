@@ -115,8 +115,7 @@ final class HelpLayout {
 
   /** A line per command and what it does behind it, or below it. */
   private String list(Help help, List<String> names) {
-    int longest =
-        help.subcommands().keySet().stream().mapToInt(String::length).max().orElse(0);
+    int longest = help.subcommands().keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder();
     for (String name : names) {
       CommandSpec spec = help.subcommands().get(name).commandSpec();

@@ -79,8 +79,7 @@ final class InitCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    AtomicFile.write(
-        file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    AtomicFile.write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
     out.println("Wrote " + file + ". Edit it, then: spot run --config " + file);
     return 0;
   }

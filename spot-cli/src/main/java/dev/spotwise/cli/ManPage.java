@@ -145,7 +145,8 @@ final class ManPage {
       lines.add(".BR " + argument(others.get(i)) + " (1)" + comma);
     }
     lines.add(".PP");
-    lines.add(text("Each command tells of itself with --help; its page is printed by spot man COMMAND."));
+    lines.add(
+        text("Each command tells of itself with --help; its page is printed by spot man COMMAND."));
   }
 
   private void section(String title) {

@@ -50,8 +50,16 @@ class ConfigShowTest {
             """);
     String shown =
         done(
-                "config", "show", "--config", file.toString(), "-D", "where=there", "--seed", "9",
-                "--world", "calibrated")
+                "config",
+                "show",
+                "--config",
+                file.toString(),
+                "-D",
+                "where=there",
+                "--seed",
+                "9",
+                "--world",
+                "calibrated")
             .out();
     assertThat(line(shown, "preset")).matches("preset: guide +# from " + file + ":2");
     assertThat(line(shown, "seed")).matches("seed: 9 +# from flag --seed");
@@ -114,7 +122,15 @@ class ConfigShowTest {
     JsonNode settings =
         new ObjectMapper()
             .readTree(
-                done("config", "show", "--json", "--changed", "--config", file.toString(), "--out", "x")
+                done(
+                        "config",
+                        "show",
+                        "--json",
+                        "--changed",
+                        "--config",
+                        file.toString(),
+                        "--out",
+                        "x")
                     .out())
             .path("settings");
     assertThat(settings).hasSize(2);

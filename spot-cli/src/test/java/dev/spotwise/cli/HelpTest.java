@@ -119,7 +119,9 @@ class HelpTest {
   void helpFitsTheTerminal(String words) {
     for (int columns : new int[] {40, 54, 55, 72, 100, 250}) {
       String usage = usage(words, columns);
-      assertThat(usage.lines()).as(columns + " columns").allMatch(line -> line.length() <= columns || isOneWord(line));
+      assertThat(usage.lines())
+          .as(columns + " columns")
+          .allMatch(line -> line.length() <= columns || isOneWord(line));
       assertThat(usage).contains("Usage: spot", "--help", "Example");
     }
   }
@@ -144,7 +146,8 @@ class HelpTest {
   void whatDoesNotFitIsContinuedAsAShellReadsIt() {
     String narrow = usage("sweep", 40);
     assertThat(narrow)
-        .contains("    --range strong-improvement=1..20 \\\n    --range weak-improvement=0..10 \\\n")
+        .contains(
+            "    --range strong-improvement=1..20 \\\n    --range weak-improvement=0..10 \\\n")
         .endsWith("    --holdout 0.4 --json\n");
   }
 
@@ -187,8 +190,7 @@ class HelpTest {
             .toList();
     assertThat(names).startsWith("--help", "--version", "--debug", "--quiet");
     if (names.contains("--json")) {
-      assertThat(names.subList(names.indexOf("--json"), names.size()))
-          .containsExactly("--json");
+      assertThat(names.subList(names.indexOf("--json"), names.size())).containsExactly("--json");
     }
   }
 

@@ -90,8 +90,7 @@ class ManTest {
         .allMatch(line -> StandardCharsets.US_ASCII.newEncoder().canEncode(line))
         .allMatch(
             line ->
-                !line.startsWith(".")
-                    || line.matches("\\.(TP|PP|EX|EE|(TH|SH|SS|BR) \".*\".*)"));
+                !line.startsWith(".") || line.matches("\\.(TP|PP|EX|EE|(TH|SH|SS|BR) \".*\".*)"));
     // Every sign after a backslash is one of those that we write.
     assertThat(String.join("\n", page).replaceAll("\\\\(f[BR]|[-e&]|\\((aq|dq|ga|ha|ti))", ""))
         .doesNotContain("\\");
@@ -121,13 +120,12 @@ class ManTest {
   void groffHasNothingToWarnOf(String words) throws Exception {
     assumeTrue(isInstalled("groff"), "groff must be installed");
     Path page = SpotProgram.write(folder.resolve("page.1"), String.join("\n", page(words)) + "\n");
-    String rendered = output("groff", "-man", "-ww", "-Tascii", "-P-c", page.toString())
-            .replaceAll(".\b", "");
+    String rendered =
+        output("groff", "-man", "-ww", "-Tascii", "-P-c", page.toString()).replaceAll(".\b", "");
     assertThat(rendered.lines())
         .noneMatch(line -> line.contains("warning") || line.startsWith("groff"))
         .anyMatch(line -> line.contains("EXIT STATUS"));
-    assertThat(rendered.replaceAll("\\s+", " "))
-        .contains(("spot " + words).strip(), "--help");
+    assertThat(rendered.replaceAll("\\s+", " ")).contains(("spot " + words).strip(), "--help");
   }
 
   @Test

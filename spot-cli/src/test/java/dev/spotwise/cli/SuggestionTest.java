@@ -89,8 +89,7 @@ class SuggestionTest {
   @Test
   void aVariableThatIsUsedNowhereIsAnsweredWithTheNearest() {
     Path file = SpotProgram.write(folder.resolve("c.yaml"), "out: ${folder}\n");
-    SpotProgram.Ended ended =
-        SpotProgram.run("run", "--config", file.toString(), "-D", "foldre=x");
+    SpotProgram.Ended ended = SpotProgram.run("run", "--config", file.toString(), "-D", "foldre=x");
     assertThat(ended.err())
         .contains("-D foldre is used nowhere in " + file + "; did you mean folder?");
   }

@@ -187,10 +187,7 @@ public final class ConfigFile {
       } else {
         wrong.add(type.getKey());
         problems.add(
-            where(keys)
-                + ": "
-                + Shown.of(String.join(".", keys))
-                + " must hold settings by name");
+            where(keys) + ": " + Shown.of(String.join(".", keys)) + " must hold settings by name");
       }
     }
     entries.remove(wrong);

@@ -71,8 +71,10 @@ public final class ConfigTemplate {
   /** The defaults as they are written, with an introduction of their own. */
   private static List<String> body() {
     List<String> lines = new ArrayList<>();
-    lines.add("# Configuration of spot. Every setting stands here with its value and is commented out.");
-    lines.add("# To change one, remove the '#' before its name and give another value; the section above");
+    lines.add(
+        "# Configuration of spot. Every setting stands here with its value and is commented out.");
+    lines.add(
+        "# To change one, remove the '#' before its name and give another value; the section above");
     lines.add("# it is there already. What you leave alone follows the preset. Use it as");
     lines.add("#   spot run --config FILE");
     lines.add("# and see with 'spot config show --config FILE' what is in effect.");

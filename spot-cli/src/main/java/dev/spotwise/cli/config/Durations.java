@@ -11,7 +11,8 @@ public final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*([smhd])");
 
   private static final Pattern ISO =
-      Pattern.compile("(?<![^\\s(\\[])PT(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}S)?(?=[\\s,;:)\\]]|$)");
+      Pattern.compile(
+          "(?<![^\\s(\\[])PT(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}S)?(?=[\\s,;:)\\]]|$)");
 
   private static final Duration LONGEST = Duration.ofDays(3660);
 

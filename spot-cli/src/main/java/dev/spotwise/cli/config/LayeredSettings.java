@@ -92,8 +92,7 @@ public final class LayeredSettings {
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     for (List<String> path : leaves(tree)) {
-      entries.add(
-          new Entry(path, typed(path), origins.getOrDefault(path, Origin.byDefault())));
+      entries.add(new Entry(path, typed(path), origins.getOrDefault(path, Origin.byDefault())));
     }
     return entries;
   }

@@ -52,11 +52,7 @@ final class Variables {
       unused.forEach(
           name ->
               problems.add(
-                  "-D "
-                      + name
-                      + " is used nowhere in "
-                      + file
-                      + Nearest.suggestion(name, named)));
+                  "-D " + name + " is used nowhere in " + file + Nearest.suggestion(name, named)));
     }
     return replaced;
   }

@@ -127,8 +127,7 @@ public final class Doctor {
     }
     int columns = machine.columns().getAsInt();
     String why = machine.variable("NO_COLOR").isEmpty() ? "" : ", as NO_COLOR is set";
-    String text =
-        columns + " columns, " + (machine.colour() ? "colours" : "no colours" + why);
+    String text = columns + " columns, " + (machine.colour() ? "colours" : "no colours" + why);
     return columns < NARROW
         ? Finding.warning("terminal", text, "tables are easier to read at 80 columns or more")
         : Finding.ok("terminal", text);

@@ -64,8 +64,7 @@ public record Machine(
       graphics.dispose();
     }
     return List.of(
-        GraphicsEnvironment.getLocalGraphicsEnvironment()
-            .getAvailableFontFamilyNames(Locale.ROOT));
+        GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ROOT));
   }
 
   String variable(String name) {

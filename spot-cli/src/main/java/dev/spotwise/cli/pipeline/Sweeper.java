@@ -10,13 +10,13 @@ import dev.spotwise.backtest.sweep.SweepSettings;
 import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.config.Durations;
 import dev.spotwise.cli.config.Settings;
+import dev.spotwise.data.Sources;
 import dev.spotwise.data.TimeWindow;
+import dev.spotwise.features.FeatureExtractor;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import dev.spotwise.data.Sources;
-import dev.spotwise.features.FeatureExtractor;
-import jakarta.inject.Inject;
 
 /**
  * Searches for the numbers of a policy over the backtest of an output folder, and keeps what it

@@ -43,7 +43,8 @@ class DoctorTest {
     properties.putIfAbsent("java.vendor", "Vendor");
     properties.putIfAbsent("java.home", "/jdk");
     properties.putIfAbsent("java.io.tmpdir", folder.toString());
-    Machine machine = new Machine(environment, properties, processors, heap, columns, colour, fonts);
+    Machine machine =
+        new Machine(environment, properties, processors, heap, columns, colour, fonts);
     return new Doctor(machine, Sources.load()).examine(folder.resolve("out"));
   }
 
@@ -58,8 +59,17 @@ class DoctorTest {
         .allMatch(finding -> finding.verdict() == Verdict.OK);
     assertThat(examine().stream().map(Finding::check))
         .containsExactly(
-            "spot", "java", "memory", "processors", "openmp", "fonts", "temporary", "output",
-            "disk", "terminal", "plugins");
+            "spot",
+            "java",
+            "memory",
+            "processors",
+            "openmp",
+            "fonts",
+            "temporary",
+            "output",
+            "disk",
+            "terminal",
+            "plugins");
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
