@@ -1,7 +1,7 @@
 package dev.spotwise.charts;
 
+import dev.spotwise.charts.Html.Column;
 import dev.spotwise.models.evaluation.EvaluationReport;
-import dev.spotwise.models.evaluation.EvaluationReport.FoldRows;
 import dev.spotwise.models.evaluation.EvaluationTable;
 import dev.spotwise.models.evaluation.Importance;
 import dev.spotwise.models.evaluation.MetricNames;
@@ -55,6 +55,21 @@ final class EvaluationSection {
           StabilityMetrics.LOG_LOSS,
           StabilityMetrics.EXPECTED_CALIBRATION_ERROR);
 
+  private static final List<String> SHORT_PRICE =
+      List.of(
+          MetricNames.MAE_SHARE,
+          MetricNames.RMSE_SHARE,
+          MetricNames.SKILL_MAE_SHARE,
+          MetricNames.SKILL_RMSE_SHARE,
+          MetricNames.COVERAGE);
+
+  private static final List<String> SHORT_STABILITY =
+      List.of(
+          StabilityMetrics.POSITIVE_SHARE,
+          StabilityMetrics.AUC,
+          StabilityMetrics.BRIER,
+          MetricNames.BRIER_SKILL);
+
   private final EvaluationReport report;
   private final Html page;
 
@@ -69,7 +84,7 @@ final class EvaluationSection {
   }
 
   private void add() {
-    page.text("h2", "Walk-forward evaluation");
+    page.text("h3", "Walk-forward evaluation");
     page.text(
         "p",
         String.format(
@@ -83,66 +98,104 @@ final class EvaluationSection {
             report.settings().getOrDefault("prices", "the market"),
             report.rolling().scheme().name().toLowerCase(Locale.ROOT)));
     folds();
-    report.price().forEach(table -> table("Prices", table, PRICE, PriceMetrics.RMSE));
+    report.price().forEach(table -> table("Prices", table, PRICE, PriceMetrics.RMSE, SHORT_PRICE));
     if (report.stability().isEmpty()) {
       page.text("p", StabilityFigure.UNKNOWN + ".");
     }
     report
         .stability()
-        .forEach(table -> table("Interruptions", table, STABILITY, StabilityMetrics.AUC));
+        .forEach(
+            table ->
+                table("Interruptions", table, STABILITY, StabilityMetrics.AUC, SHORT_STABILITY));
   }
 
   private void folds() {
-    page.table("Folds", 4, List.of("Fold", "Trained on", "Embargo", "Tested on", "Rows", "Tested"));
-    for (FoldRows rows : report.folds()) {
-      page.row(
-          4,
-          List.of(
-              Integer.toString(rows.fold().number()),
-              Numbers.days(rows.fold().train().from(), rows.fold().train().to()),
-              Numbers.span(rows.fold().embargo()),
-              Numbers.days(rows.fold().test().from(), rows.fold().test().to()),
-              Numbers.count(rows.trainRows()),
-              Numbers.count(rows.testRows())));
-    }
+    page.table(
+        HtmlReport.shown("Folds", report.folds().size()),
+        List.of(
+            Column.text("Fold"),
+            Column.name("Trained on"),
+            Column.number("Embargo"),
+            Column.name("Tested on"),
+            Column.number("Rows"),
+            Column.number("Tested")));
+    report.folds().stream()
+        .limit(HtmlReport.MOST_ROWS)
+        .forEach(
+            rows ->
+                page.row(
+                    List.of(
+                        Integer.toString(rows.fold().number()),
+                        Numbers.days(rows.fold().train().from(), rows.fold().train().to()),
+                        Numbers.span(rows.fold().embargo()),
+                        Numbers.days(rows.fold().test().from(), rows.fold().test().to()),
+                        Numbers.count(rows.trainRows()),
+                        Numbers.count(rows.testRows()))));
     page.endTable();
   }
 
-  private void table(String what, EvaluationTable table, List<String> metrics, String ofBound) {
+  private void table(
+      String what, EvaluationTable table, List<String> metrics, String ofBound, List<String> few) {
     String title = what + ", " + Numbers.span(table.horizon()) + " ahead";
-    page.text("h3", title);
+    page.text("h4", title);
     List<String> all = new ArrayList<>(metrics);
     table.overall().stream()
         .map(model -> MetricNames.of(ofBound, model.model()))
         .filter(ratio -> table.overall().get(0).metrics().containsKey(ratio))
         .forEach(all::add);
-    page.table(title + ": all folds", 1, heads("Model", all));
-    table.overall().forEach(model -> row(model.model(), model, all));
-    page.endTable();
-    page.table(title + ": " + table.overall().get(0).model() + " by fold", 1, heads("Fold", all));
-    for (int fold = 0; fold < table.byFold().size(); fold++) {
-      row(Integer.toString(fold + 1), table.byFold().get(fold).get(0), all);
+    models(title, table, all);
+    page.table(
+        HtmlReport.shown(
+            title + ": " + table.overall().get(0).model() + " by fold", table.byFold().size()),
+        heads(Column.text("Fold"), few));
+    for (int fold = 0; fold < Math.min(HtmlReport.MOST_ROWS, table.byFold().size()); fold++) {
+      row(Integer.toString(fold + 1), table.byFold().get(fold).get(0), few);
     }
     page.endTable();
-    pools(title, table);
+    pools(title, table, few);
     table.reliability().ifPresent(bins -> reliability(title, bins));
     importance(title, table);
   }
 
-  private static List<String> heads(String first, List<String> metrics) {
+  /** One row per metric, one column per model: there are many metrics and few models. */
+  private void models(String title, EvaluationTable table, List<String> metrics) {
+    List<Column> columns = new ArrayList<>(List.of(Column.name("Metric")));
+    table.overall().forEach(model -> columns.add(Column.number(model.model())));
+    page.table(
+        String.format(
+            Locale.ROOT,
+            "%s: all folds, %s rows",
+            title,
+            Numbers.count(table.overall().get(0).rows())),
+        columns);
+    for (String metric : metrics) {
+      if (table.overall().stream().allMatch(model -> Double.isNaN(model.metric(metric)))) {
+        continue;
+      }
+      List<String> cells = new ArrayList<>(List.of(Ways.metric(metric)));
+      table
+          .overall()
+          .forEach(model -> cells.add(Numbers.significant(model.metric(metric), DIGITS)));
+      page.row(cells);
+    }
+    page.endTable();
+  }
+
+  private static List<Column> heads(Column first, List<String> metrics) {
     return Stream.concat(
-            Stream.of(first, "Rows"), metrics.stream().map(metric -> Ways.metric(metric)))
+            Stream.of(first, Column.number("Rows")),
+            metrics.stream().map(metric -> Column.number(Ways.metric(metric))))
         .toList();
   }
 
   private void row(String head, ModelMetrics model, List<String> metrics) {
     List<String> cells = new ArrayList<>(List.of(head, Numbers.count(model.rows())));
     metrics.forEach(metric -> cells.add(Numbers.significant(model.metric(metric), DIGITS)));
-    page.row(1, cells);
+    page.row(cells);
   }
 
   /** The pools on which the model did worst, by the skill that there is. */
-  private void pools(String title, EvaluationTable table) {
+  private void pools(String title, EvaluationTable table, List<String> metrics) {
     String skill =
         table.reliability().isPresent() ? MetricNames.BRIER_SKILL : MetricNames.SKILL_RMSE_SHARE;
     List<String> worst =
@@ -155,7 +208,6 @@ final class EvaluationSection {
     if (worst.isEmpty()) {
       return;
     }
-    List<String> metrics = List.copyOf(table.byPool().get(worst.get(0)).metrics().keySet());
     page.table(
         String.format(
             Locale.ROOT,
@@ -163,8 +215,7 @@ final class EvaluationSection {
             title,
             table.overall().get(0).model(),
             Numbers.counted(table.byPool().size(), "pool")),
-        1,
-        heads("Pool", metrics));
+        heads(Column.name("Pool"), metrics));
     worst.forEach(pool -> row(pool, table.byPool().get(pool), metrics));
     page.endTable();
   }
@@ -172,14 +223,17 @@ final class EvaluationSection {
   private void reliability(String title, ReliabilityTable bins) {
     page.table(
         title + ": forecast and observed share of interruptions",
-        0,
-        List.of("From", "To", "Rows", "Forecast", "Observed"));
+        List.of(
+            Column.number("From"),
+            Column.number("To"),
+            Column.number("Rows"),
+            Column.number("Forecast"),
+            Column.number("Observed")));
     for (ReliabilityTable.Bin bin : bins.bins()) {
       page.row(
-          0,
           List.of(
-              Numbers.fixed(bin.low(), 1),
-              Numbers.fixed(bin.high(), 1),
+              Numbers.fixed(bin.low(), 2),
+              Numbers.fixed(bin.high(), 2),
               Numbers.count(bin.count()),
               Numbers.significant(bin.meanForecast(), DIGITS),
               Numbers.significant(bin.observedShare(), DIGITS)));
@@ -193,8 +247,11 @@ final class EvaluationSection {
     }
     page.table(
         title + ": increase of the loss when values are permuted, newest fold",
-        2,
-        List.of("Feature", "Kind", "Increase", "Deviation"));
+        List.of(
+            Column.name("Feature"),
+            Column.text("Kind"),
+            Column.number("Increase"),
+            Column.number("Deviation")));
     Stream.of(Importance.Kind.values())
         .flatMap(
             kind ->
@@ -205,7 +262,6 @@ final class EvaluationSection {
         .forEach(
             one ->
                 page.row(
-                    2,
                     List.of(
                         one.feature(),
                         one.kind() == Importance.Kind.FAMILY ? "family" : "column",

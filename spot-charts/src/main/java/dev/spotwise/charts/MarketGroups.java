@@ -38,7 +38,11 @@ final class MarketGroups {
   }
 
   static MarketGroups of(Market market) {
-    List<CapacityPool> pools = market.pools();
+    return of(market.pools());
+  }
+
+  /** The groups of all pools of a market. */
+  static MarketGroups of(List<CapacityPool> pools) {
     return new MarketGroups(
         pools,
         ordered(pools.stream().map(CapacityPool::instanceType).toList()),

@@ -11,6 +11,9 @@ import java.util.Map;
 /** How the ways to run the workload are called and drawn: the strategy and its baselines. */
 final class Ways {
 
+  /** Percent that a report rounds to nothing. */
+  static final double SAME = 0.05;
+
   private static final List<String> ORDER =
       List.of(
           BacktestResult.SINGLE_SPOT,
@@ -97,7 +100,8 @@ final class Ways {
     int capitals = acronym ? words[0].length() : 1;
     return words[0].substring(0, capitals).toUpperCase(Locale.ROOT)
         + words[0].substring(capitals)
-        + (words.length > 1 ? " " + words[1].replace('_', ' ') : "");
+        + (words.length > 1 ? " " + words[1].replace('_', ' ').replace("mae", "MAE") : "")
+            .replace("rmse", "RMSE");
   }
 
   /** Whether it was chosen by looking ahead, so that nobody could have had it. */
@@ -115,6 +119,23 @@ final class Ways {
       return Theme.BOLD;
     }
     return hindsight(name) ? Theme.DASHED : Theme.LINE;
+  }
+
+  /** What the workload needs: {@code 2 vCPUs}, {@code 16 GiB}, {@code 1 instance}. */
+  static String capacity(BacktestResult result) {
+    String number = Numbers.significant(result.capacity(), 4);
+    String ending = number.equals("1") ? "" : "s";
+    return number
+        + switch (result.costUnit()) {
+          case VCPU -> " vCPU" + ending;
+          case GIB -> " GiB";
+          case INSTANCE -> " instance" + ending;
+        };
+  }
+
+  /** Savings as part of a sentence: {@code 3.1 % less than}, {@code about as much as}. */
+  static String beside(double percent) {
+    return Math.abs(percent) < SAME ? "about as much as" : savings(percent) + " than";
   }
 
   /** Savings against a baseline in words: {@code 3.1 % less}, {@code 0.4 % more}. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code spot compare}, {@code spot sweep} and the event log as a user meets them. */
 class CompareTest {
@@ -153,6 +154,38 @@ class CompareTest {
     }
     assertThat(ids).contains("greedy", "uniform-progress");
     assertThat(done(asked).out()).contains("makespan h", "uniform-progress");
+  }
+
+  @Test
+  void aValueThatIsGivenTwiceIsTriedOnce() throws Exception {
+    JsonNode found =
+        json("sweep", "--policy", "hysteresis", "--grid", "hysteresis-percent=5,2,5.0,2,10");
+    assertThat(found.get("tries")).hasSize(3);
+    assertThat(found.at("/tries/0/values/hysteresis-percent").asDouble()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.3", "0.7"})
+  void aHoldoutWithoutRoomForTheJobIsNamed(String share) {
+    String job =
+        SpotProgram.write(
+                folder.resolve("job.yaml"),
+                SpotProgram.SMALL + "workload: {job: {work: 20h, deadline: 40h}}\n")
+            .toString();
+    SpotProgram.Ended ended =
+        SpotProgram.run(
+            SpotProgram.args(
+                new String[] {"sweep", "--config", job, "--out", out.toString()},
+                "--policy",
+                "hysteresis",
+                "--grid",
+                "hysteresis-percent=5",
+                "--holdout",
+                share));
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("--holdout must leave workload.job.deadline (40h) to both parts")
+        .containsPattern("leaves \\d+h to search by and \\d+h to hold out");
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -63,7 +63,7 @@ class SuggestionTest {
     String out = folder.resolve("out").toString();
     SpotProgram.Ended ended =
         SpotProgram.run(writes ? SpotProgram.args(words, "--out", out) : words);
-    assertThat(ended.err()).startsWith("spot: ").contains(answer);
+    assertThat(ended.err()).contains("spot: ", answer);
     assertThat(ended.code()).isEqualTo(2);
     assertThat(folder.resolve("out")).doesNotExist();
   }
@@ -92,6 +92,17 @@ class SuggestionTest {
     SpotProgram.Ended ended = SpotProgram.run("run", "--config", file.toString(), "-D", "foldre=x");
     assertThat(ended.err())
         .contains("-D foldre is used nowhere in " + file + "; did you mean folder?");
+  }
+
+  @Test
+  void aConfigurationBesideTheOneThatIsNamedIsSuggested() {
+    SpotProgram.write(folder.resolve("spot.yaml"), "");
+    Path absent = folder.resolve("spto.yaml");
+    assertThat(SpotProgram.run("run", "--config", absent.toString()).err())
+        .contains("no such configuration file: " + absent + "; did you mean spot.yaml?");
+    Path deep = folder.resolve("none/spot.yaml");
+    assertThat(SpotProgram.run("run", "--config", deep.toString()).err())
+        .contains("no such configuration file: " + deep + "\n");
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A configuration file: the settings that it holds, and on which line each of them stands. */
 public final class ConfigFile {
@@ -34,6 +35,8 @@ public final class ConfigFile {
   private static final List<String> TYPE_KEYS = List.of("vcpus", "memory-gib", "on-demand");
   private static final List<String> WORLD_TYPE_KEYS =
       List.of("base-discount", "interruptions-per-hour");
+
+  private static final int MOST_FILES = 1000;
 
   private static final ObjectMapper YAML = ConfigTree.YAML;
 
@@ -103,11 +106,27 @@ public final class ConfigFile {
     }
   }
 
+  /** The file beside it that was probably meant. */
+  private static String nearest(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    Path name = file.getFileName();
+    if (folder == null || name == null || !Files.isDirectory(folder)) {
+      return "";
+    }
+    try (Stream<Path> beside = Files.list(folder)) {
+      List<String> names =
+          beside.limit(MOST_FILES).map(one -> one.getFileName().toString()).toList();
+      return Nearest.suggestion(name.toString(), names);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static String text(Path file, List<String> problems) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      problems.add("no such configuration file: " + file);
+      problems.add("no such configuration file: " + file + nearest(file));
     } catch (CharacterCodingException e) {
       problems.add("configuration must be text in UTF-8: " + file);
     } catch (IOException e) {

@@ -337,7 +337,7 @@ public final class Decider {
     Optional<CapacityPool> pool =
         market.pools().stream().filter(one -> one.id().equals(id)).findFirst();
     if (pool.isEmpty()) {
-      problems.addAll(StartPools.unknown(option, id, market).problems());
+      problems.addAll(StartPools.unknown(option, id, market, ON_DEMAND).problems());
     }
     return pool.map(Placement.Spot::new);
   }

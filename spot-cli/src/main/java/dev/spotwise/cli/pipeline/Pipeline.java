@@ -260,17 +260,15 @@ public final class Pipeline {
             work.bundle.stability().card(),
             work.result,
             work.settings.decision().priceHorizon()));
+    Figures.problem().ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
     return new Outcome(work.result, criteria, notes);
   }
 
   private Outcome report(StoredRun work, Progress progress) throws Exception {
     work.requireMarket(sources, progress);
-    Outcome found = outcome(work);
-    List<String> notes = new ArrayList<>(found.notes());
-    Optional<String> problem = Figures.problem();
-    problem.ifPresent(text -> notes.add("No figures were drawn: " + text + "."));
-    Outcome outcome = new Outcome(found.result(), found.criteria(), notes);
+    Outcome outcome = outcome(work);
     ReportData data = ReportMaterial.of(work, outcome.criteria(), outcome.notes());
+    Optional<String> problem = Figures.problem();
     progress.step(
         "figures",
         () -> {

@@ -11,6 +11,7 @@ import dev.spotwise.data.MarketDataException;
 import dev.spotwise.decision.Eligibility;
 import dev.spotwise.decision.Placement;
 import dev.spotwise.decision.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 final class StartPools {
 
   private static final CapacityPool GUIDE = CapacityPool.parse("us-east-1a_m5.large");
+
+  private static final int SHOWN = 40;
 
   private StartPools() {}
 
@@ -99,12 +102,21 @@ final class StartPools {
     return start;
   }
 
-  /** That a pool is not one of the market. */
-  static ConfigException unknown(String what, String id, Market market) {
-    List<String> known = market.pools().stream().map(CapacityPool::id).limit(40).toList();
+  /**
+   * That a pool is not one of the market.
+   *
+   * @param what it was given as
+   * @param others what may stand there beside pools
+   */
+  static ConfigException unknown(String what, String id, Market market, String... others) {
+    List<String> known = new ArrayList<>(List.of(others));
+    market.pools().forEach(pool -> known.add(pool.id()));
+    String hint =
+        Nearest.to(id, known).isPresent()
+            ? Nearest.suggestion(id, known)
+            : Nearest.hint(id, known.subList(0, Math.min(SHOWN, known.size())));
     return new ConfigException(
-        List.of(
-            what + " must be a pool of the market but was '" + id + "'" + Nearest.hint(id, known)));
+        List.of(what + " must be a pool of the market but was '" + id + "'" + hint));
   }
 
   private static CapacityPool chosen(Settings settings, Market market) {
