@@ -76,7 +76,7 @@ class ConsoleTest {
             });
     String text = err.toString();
     assertThat(text).containsPattern("data +\\[=*>? *] \\d+ %");
-    assertThat(text.split("[\r\n]")).allMatch(line -> line.length() < 40);
+    assertThat(text.split("[\r\n]", -1)).allMatch(line -> line.length() < 40);
     assertThat(screen(text)).matches("data +\\d+\\.\\d s  done\\n");
   }
 
