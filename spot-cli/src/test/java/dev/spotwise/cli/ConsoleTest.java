@@ -69,7 +69,7 @@ class ConsoleTest {
             "rows",
             work -> {
               for (int i = 0; i <= 10; i++) {
-                work.done(1000 * i, 10_000);
+                work.done(1000L * i, 10_000);
                 Thread.sleep(80);
               }
               return "done";
