@@ -1,5 +1,6 @@
 package dev.spotwise.charts;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -95,9 +96,11 @@ record Figure(String name, String headline, Layout layout, List<Panel> panels) {
     graphics.setColor(Theme.PAGE);
     graphics.fill(new Rectangle2D.Double(0, 0, width(), height()));
     graphics.setColor(Theme.INK);
-    graphics.setFont(Theme.HEADLINE);
     double room = width() - 2.0 * (GAP + MARGIN);
-    graphics.drawString(Fonts.fitting(headline, Theme.HEADLINE, room), GAP + MARGIN, 28);
+    Font font =
+        Fonts.metrics(Theme.HEADLINE).stringWidth(headline) > room ? Theme.TITLE : Theme.HEADLINE;
+    graphics.setFont(font);
+    graphics.drawString(Fonts.fitting(headline, font, room), GAP + MARGIN, 28);
     for (int i = 0; i < panels.size(); i++) {
       Rectangle2D area = area(i);
       panels.get(i).draw(graphics, area);

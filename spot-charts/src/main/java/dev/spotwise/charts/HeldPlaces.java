@@ -42,23 +42,19 @@ record HeldPlaces(List<Stay> stays, List<Loss> losses) {
   }
 
   private static HeldPlaces ofEvents(BacktestResult result, List<ReplayEvent> events) {
-    Walk walk = new Walk();
+    List<Stay> stays = new ArrayList<>();
     List<Loss> losses = new ArrayList<>();
-    for (ReplayEvent event : events) {
-      long at = event.at().getEpochSecond();
-      switch (event.kind()) {
-        case START, MIGRATION, RESTART -> walk.go(event.instance(), at, event.placement());
-        case STOP, DONE -> walk.leave(event.instance(), at);
-        case INTERRUPTION -> {
-          walk.leave(event.instance(), at);
-          losses.add(new Loss(at, event.placement()));
-        }
-        default -> {
-          // Costs and decisions move nothing.
+    for (HeldPath path : HeldPath.of(events, result.window().to()).values()) {
+      for (HeldPath.Stay held : path.stays()) {
+        long to = held.to().getEpochSecond();
+        stays.add(new Stay(held.from().getEpochSecond(), to, held.place()));
+        if (held.lost()) {
+          losses.add(new Loss(to, held.place()));
         }
       }
     }
-    return new HeldPlaces(walk.end(result.window().to().getEpochSecond()), losses);
+    losses.sort(Comparator.comparingLong(Loss::at));
+    return new HeldPlaces(stays, losses);
   }
 
   private static HeldPlaces ofDecisions(BacktestResult result) {

@@ -72,7 +72,11 @@ record Panel(String title, String subtitle, Plot plot) {
   private void style() {
     style(plot);
     if (plot instanceof CombinedDomainXYPlot combined) {
-      combined.getSubplots().forEach(each -> style((Plot) each));
+      for (Object each : combined.getSubplots()) {
+        style((Plot) each);
+        // Or else the shared axis would not lie under them.
+        ((Plot) each).setInsets(RectangleInsets.ZERO_INSETS);
+      }
     }
   }
 

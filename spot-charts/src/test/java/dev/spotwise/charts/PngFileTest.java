@@ -61,6 +61,6 @@ class PngFileTest {
 
     assertThatThrownBy(() -> PngFile.description(file))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("it is no PNG file");
+        .hasMessageContaining("can't read " + file);
   }
 }

@@ -161,7 +161,13 @@ final class Reports {
         Fakes.JANUARY,
         CapacityPool.of("us-east-1a", "m5.large"),
         List.of(new ForecastReview.Reliability(Duration.ofHours(24), table, 0.0163)),
-        List.of(new ForecastReview.Fan(Duration.ofHours(6), 0.912, 1234, List.of())));
+        List.of(
+            new ForecastReview.Fan(
+                Duration.ofHours(6),
+                0.912,
+                1234,
+                List.of(
+                    new ForecastReview.Point(Fakes.JANUARY.from(), 0.030, 0.031, 0.033, 0.0315)))));
   }
 
   static SweepRecord sweep() {

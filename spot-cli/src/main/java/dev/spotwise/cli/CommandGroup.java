@@ -4,20 +4,20 @@ import java.util.List;
 
 /** The commands of {@code spot} by what they are for, in the order of the help. */
 enum CommandGroup {
-  START("Start", "init", "doctor", "run", "config"),
-  STEPS("Steps of a run", "generate", "train", "backtest", "report"),
-  DECIDE("Decide", "decide", "explain"),
-  COMPARE("Compare policies", "compare", "sweep"),
-  FORECASTS("Forecasts", "evaluate", "models", "retrain"),
-  DATA("Data", "sources", "inspect", "archive"),
-  SHELL("Shell", "completion", "man", "help");
+  START("Start", "init doctor run config"),
+  STEPS("Steps of a run", "generate train backtest report"),
+  DECIDE("Decide", "decide explain"),
+  COMPARE("Compare policies", "compare sweep"),
+  FORECASTS("Forecasts", "evaluate models retrain"),
+  DATA("Data", "sources inspect archive"),
+  SHELL("Shell", "completion man help");
 
   private final String title;
-  private final List<String> commands;
+  private final String commands;
 
-  CommandGroup(String title, String... commands) {
+  CommandGroup(String title, String commands) {
     this.title = title;
-    this.commands = List.of(commands);
+    this.commands = commands;
   }
 
   String title() {
@@ -25,6 +25,6 @@ enum CommandGroup {
   }
 
   List<String> commands() {
-    return commands;
+    return List.of(commands.split(" ", -1));
   }
 }

@@ -69,14 +69,14 @@ class ConsoleTest {
             "rows",
             work -> {
               for (int i = 0; i <= 10; i++) {
-                work.done(1000 * i, 10_000);
+                work.done(1000L * i, 10_000);
                 Thread.sleep(80);
               }
               return "done";
             });
     String text = err.toString();
     assertThat(text).containsPattern("data +\\[=*>? *] \\d+ %");
-    assertThat(text.split("[\r\n]")).allMatch(line -> line.length() < 40);
+    assertThat(text.split("[\r\n]", -1)).allMatch(line -> line.length() < 40);
     assertThat(screen(text)).matches("data +\\d+\\.\\d s  done\\n");
   }
 

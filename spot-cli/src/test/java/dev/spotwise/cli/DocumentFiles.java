@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** The files that the documents take for granted: a small market of four pools. */
@@ -97,13 +98,16 @@ final class DocumentFiles {
   }
 
   private static String page(String at, String price) {
-    return """
-    {"SpotPriceHistory": [
-      {"AvailabilityZone": "us-east-1a", "InstanceType": "m5.large",
-       "ProductDescription": "Linux/UNIX", "SpotPrice": "%s", "Timestamp": "%s"}
-    ]}
-    """
-        .formatted(price, at);
+    return String.format(
+        Locale.ROOT,
+        """
+        {"SpotPriceHistory": [
+          {"AvailabilityZone": "us-east-1a", "InstanceType": "m5.large",
+           "ProductDescription": "Linux/UNIX", "SpotPrice": "%s", "Timestamp": "%s"}
+        ]}
+        """,
+        price,
+        at);
   }
 
   private static void gzip(Path file, String text) {

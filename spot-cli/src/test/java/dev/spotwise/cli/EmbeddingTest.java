@@ -48,7 +48,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the document on embedding shows compiles, runs and does what it says. */
 class EmbeddingTest {
 
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Map<String, Long> ON_DEMAND =
       Map.of("m5.large", 96_000L, "t3.large", 83_200L);
   private static final Placement HOME =

@@ -39,7 +39,7 @@ class NarrowTest {
         .replace("DATA", folder.resolve("o/data").toString())
         .replace("OUT", "--out " + out())
         .replace("CONFIG", "--config " + folder.resolve("c.yaml"))
-        .split(" ");
+        .split(" ", -1);
   }
 
   @ParameterizedTest

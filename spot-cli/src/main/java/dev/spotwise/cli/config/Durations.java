@@ -46,12 +46,7 @@ public final class Durations {
 
   /** A message with durations as people write them; what a user wrote, in quotes, stays. */
   public static String shorten(String message) {
-    return ISO.matcher(message)
-        .replaceAll(
-            found -> {
-              Duration duration = Duration.parse(found.group());
-              return duration.getNano() == 0 ? show(duration) : found.group();
-            });
+    return ISO.matcher(message).replaceAll(found -> show(Duration.parse(found.group())));
   }
 
   private static Duration any(String text) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether folders can be used, found out by using them. */
 final class Folders {
@@ -80,16 +81,11 @@ final class Folders {
 
   /** The program of that name in the folders of {@code PATH}. */
   static Optional<Path> onPath(String path, String program) {
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      try {
-        Path file = Path.of(folder, program);
-        if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-          return Optional.of(file);
-        }
-      } catch (InvalidPathException e) {
-        continue;
-      }
-    }
-    return Optional.empty();
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> new File(folder, program))
+        .filter(file -> file.isFile() && file.canExecute())
+        .map(File::toPath)
+        .findFirst();
   }
 }

@@ -36,8 +36,8 @@ class PublishingTest {
         NodeList children = element.getChildNodes();
         for (int i = 0; i < children.getLength(); i++) {
           Node child = children.item(i);
-          if (child instanceof Element && child.getNodeName().equals(name)) {
-            next.add((Element) child);
+          if (child instanceof Element inner && child.getNodeName().equals(name)) {
+            next.add(inner);
           }
         }
       }

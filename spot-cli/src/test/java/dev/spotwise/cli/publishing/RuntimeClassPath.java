@@ -30,7 +30,7 @@ final class RuntimeClassPath {
     }
     SortedMap<String, Path> entries = new TreeMap<>();
     entries.put(module, build.resolve("classes"));
-    for (String entry : Files.readString(list).strip().split(File.pathSeparator)) {
+    for (String entry : Files.readString(list).strip().split(File.pathSeparator, -1)) {
       entries.put(artifactId(Path.of(entry)), Path.of(entry));
     }
     return entries;
