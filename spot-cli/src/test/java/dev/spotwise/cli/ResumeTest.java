@@ -91,7 +91,7 @@ class ResumeTest {
         folder.resolve("c.yaml"), SpotProgram.SMALL + "decision: {policy: hysteresis}\n");
     SpotProgram.Ended ended = run("o");
     assertThat(steps(ended))
-        .containsExactly("run", "-market", "-train", "market", "backtest", "figures", "report");
+        .containsExactly("run", "-market", "market", "-train", "backtest", "figures", "report");
     run("fresh");
     assertSameFiles("o", "fresh");
   }
@@ -129,8 +129,36 @@ class ResumeTest {
     assertSameFiles("o", "whole");
 
     step("backtest", "o", "--cost-unit", "gib");
-    assertThat(steps(run("o"))).startsWith("run", "-market", "-train", "market", "backtest");
+    assertThat(steps(run("o"))).startsWith("run", "-market", "market", "-train", "backtest");
     assertSameFiles("o", "whole");
+  }
+
+  @Test
+  void settingsThatDoNotFitTheMarketAreNotKeptWithIt() {
+    run("o");
+    SortedMap<String, String> before = digests(folder.resolve("o"));
+    SpotProgram.Ended ended =
+        SpotProgram.run(
+            "run",
+            "--config",
+            config,
+            "--out",
+            folder.resolve("o").toString(),
+            "--start",
+            "us-east-1z_t3.large");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("workload.start must be a pool of the market");
+    assertThat(digests(folder.resolve("o"))).isEqualTo(before);
+  }
+
+  @Test
+  void theReportShowsTheSettingsThatTheBacktestWasMadeWith() throws Exception {
+    run("o");
+    step("backtest", "o", "--cost-unit", "gib");
+    done("report", "--out", folder.resolve("o").toString());
+    assertThat(Files.readString(folder.resolve("o/report.html"))).contains("cost-unit: gib");
+    run("fresh", "--cost-unit", "gib");
+    assertSameFiles("o", "fresh");
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class Pipeline {
   public Outcome run(Settings settings, Begin begin, Progress progress) throws Exception {
     StoredRun work = new StoredRun(settings);
     Resumption resumption = new Resumption(work, begin, progress);
-    if (!resumption.keepsMarket()) {
+    if (!resumption.keepsMarket(sources)) {
       generate(work, progress);
     }
     if (!resumption.keepsModels()) {
@@ -169,6 +169,7 @@ public final class Pipeline {
           }
           work.out.discardResults();
           work.bundle.save(work.out.models());
+          work.keepSettings();
           work.done(
               Step.MODELS,
               work.digest(Step.MARKET).map(market -> StepDigests.models(market, work.settings)),
@@ -233,6 +234,7 @@ public final class Pipeline {
                                   result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
+          work.keepSettings();
           work.done(
               Step.BACKTEST,
               work.digest(Step.MODELS).map(models -> StepDigests.backtest(models, work.settings)),

@@ -66,6 +66,18 @@ final class StoredRun {
     record.put(step, digest, files);
   }
 
+  /** Keeps the settings with the market: later steps go on with them, and the report shows them. */
+  void keepSettings() {
+    SourceFile source = SourceFile.open(out.data());
+    if (!source.settings().equals(SourceFile.stored(settings))) {
+      boolean recorded = record.done(Step.MARKET).isPresent();
+      source.write(settings);
+      if (recorded) {
+        record.renew(Step.MARKET, out.data().resolve(SourceFile.NAME));
+      }
+    }
+  }
+
   /** What the user should know about the market. */
   List<String> marketNotes() {
     return market == null ? SourceFile.open(out.data()).notes() : market.notes();
