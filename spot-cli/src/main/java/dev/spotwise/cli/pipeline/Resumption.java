@@ -41,6 +41,7 @@ final class Resumption {
     SourceFile source = SourceFile.open(work.out.data());
     if (!source.settings().equals(SourceFile.stored(work.settings))) {
       work.out.requireWritable();
+      work.lock.takeIfThere();
       // Settings that don't fit the market must not be kept with it.
       work.requireMarket(sources, progress);
       StartPools.choose(work.settings, work.market.market());
@@ -92,6 +93,7 @@ final class Resumption {
       progress.kept(name, from.toString());
     } else {
       work.out.requireWritable();
+      work.lock.takeIfThere();
     }
     return same;
   }

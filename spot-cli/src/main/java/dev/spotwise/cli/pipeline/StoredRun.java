@@ -33,20 +33,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the steps of one run hand on; what none of them made is read from the output folder. */
-final class StoredRun {
+final class StoredRun implements AutoCloseable {
 
   final Settings settings;
   final OutputFolder out;
   final RunRecord record;
+  final FolderLock lock;
   private final Map<Step, String> digests = new EnumMap<>(Step.class);
   LoadedMarket market;
   ModelBundle bundle;
   BacktestResult result;
 
   StoredRun(Settings settings) {
+    this(settings, new FolderLock(settings.out()));
+  }
+
+  private StoredRun(Settings settings, FolderLock lock) {
     this.settings = settings;
     this.out = new OutputFolder(settings.out());
+    this.lock = lock;
     this.record = RunRecord.of(out);
+  }
+
+  /** For a step that writes for certain: nobody else may write to the folder meanwhile. */
+  static StoredRun toWrite(Settings settings) {
+    FolderLock held = new FolderLock(settings.out());
+    held.takeIfThere();
+    return new StoredRun(settings, held);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
   }
 
   /** The digest of a step that this run has done or left alone, or an earlier one has done. */
