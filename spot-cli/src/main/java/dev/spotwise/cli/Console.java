@@ -53,7 +53,7 @@ final class Console implements Progress {
       return step.run(meter);
     }
     String outcome = shown(meter, step);
-    err.println(meter.clock() + "  " + outcome);
+    Page.wrapped(meter.clock() + "  " + outcome, terminal.errWidth()).forEach(err::println);
     return outcome;
   }
 

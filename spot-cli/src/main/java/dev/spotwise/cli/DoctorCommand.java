@@ -13,6 +13,7 @@ import dev.spotwise.data.Sources;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
     page.line(
         number(count(findings, Verdict.PROBLEM), "problem")
             + ", "
-            + number(count(findings, Verdict.WARNING), "warning")
+            + number(count(findings, Verdict.WARNING), "warning").toLowerCase(Locale.ROOT)
             + ".");
     return page.lines();
   }

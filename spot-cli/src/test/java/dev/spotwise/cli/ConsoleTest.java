@@ -47,6 +47,12 @@ class ConsoleTest {
   }
 
   @Test
+  void onATerminalTheLineThatIsLeftFits() throws Exception {
+    console(true).step("figures", () -> "a folder/of a long name/analysis_graphs");
+    assertThat(screen(err.toString()).lines()).hasSize(2).allMatch(line -> line.length() <= 40);
+  }
+
+  @Test
   void aStepThatFailsLeavesNothingOfItsClock() {
     assertThatThrownBy(
             () ->

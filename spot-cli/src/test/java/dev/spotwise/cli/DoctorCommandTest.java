@@ -21,7 +21,7 @@ class DoctorCommandTest {
     List<String> lines = ended.out().lines().toList();
     assertThat(lines.stream().filter(line -> line.matches("(ok|warning|problem) +[a-z]+ +.+")))
         .hasSizeGreaterThanOrEqualTo(11);
-    assertThat(lines.get(lines.size() - 1)).matches("(No|\\d+) problems?, (No|\\d+) warnings?\\.");
+    assertThat(lines.get(lines.size() - 1)).matches("(No|\\d+) problems?, (no|\\d+) warnings?\\.");
     assertThat(ended.code()).isEqualTo(ended.out().contains("\nproblem") ? 1 : 0);
   }
 

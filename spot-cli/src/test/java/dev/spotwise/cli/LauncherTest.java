@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code spot}, with a program that was built already and a JVM that prints. */
 class LauncherTest {
@@ -215,5 +218,33 @@ class LauncherTest {
         Map.of("TERM", "xterm", "COLUMNS", "40", "SPOT_ARCHIVE", "off");
     assertThat(spot(environment, "run").out())
         .doesNotContain("spot.stdout", "spot.stderr", "spot.columns");
+  }
+
+  /** The program {@code script} runs another one on a terminal. */
+  static boolean canBeATerminal() {
+    return Files.isExecutable(Path.of("/usr/bin/script"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " 2>/dev/null", " | cat"})
+  @EnabledIf("canBeATerminal")
+  void theWidthOfATerminalIsHandedOn(String otherwise) throws Exception {
+    Path seen = folder.resolve("seen.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "/usr/bin/script", "-qc", "stty cols 47; ./spot run" + otherwise, "/dev/null");
+    builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+    builder.environment().put("SPOT_ARCHIVE", "off");
+    builder.environment().put("SHELL", "/bin/sh");
+    builder.environment().put("TERM", "xterm");
+    builder.environment().keySet().removeAll(List.of("COLUMNS", "SPOT_PLUGINS", "SPOT_JAVA_OPTS"));
+    Process process =
+        builder
+            .directory(root.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(seen.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(seen)).contains("-Dspot.columns=47\r\n");
   }
 }

@@ -5,8 +5,11 @@ import static dev.spotwise.cli.SpotProgram.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.SortedMap;
@@ -91,7 +94,7 @@ class ResumeTest {
         folder.resolve("c.yaml"), SpotProgram.SMALL + "decision: {policy: hysteresis}\n");
     SpotProgram.Ended ended = run("o");
     assertThat(steps(ended))
-        .containsExactly("run", "-market", "-train", "market", "backtest", "figures", "report");
+        .containsExactly("run", "-market", "market", "-train", "backtest", "figures", "report");
     run("fresh");
     assertSameFiles("o", "fresh");
   }
@@ -129,8 +132,59 @@ class ResumeTest {
     assertSameFiles("o", "whole");
 
     step("backtest", "o", "--cost-unit", "gib");
-    assertThat(steps(run("o"))).startsWith("run", "-market", "-train", "market", "backtest");
+    assertThat(steps(run("o"))).startsWith("run", "-market", "market", "-train", "backtest");
     assertSameFiles("o", "whole");
+  }
+
+  @Test
+  void settingsThatDoNotFitTheMarketAreNotKeptWithIt() {
+    run("o");
+    SortedMap<String, String> before = digests(folder.resolve("o"));
+    SpotProgram.Ended ended =
+        SpotProgram.run(
+            "run",
+            "--config",
+            config,
+            "--out",
+            folder.resolve("o").toString(),
+            "--start",
+            "us-east-1z_t3.large");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("workload.start must be a pool of the market");
+    assertThat(digests(folder.resolve("o"))).isEqualTo(before);
+  }
+
+  @Test
+  void theReportShowsTheSettingsThatTheBacktestWasMadeWith() throws Exception {
+    run("o");
+    step("backtest", "o", "--cost-unit", "gib");
+    done("report", "--out", folder.resolve("o").toString());
+    assertThat(Files.readString(folder.resolve("o/report.html"))).contains("cost-unit: gib");
+    run("fresh", "--cost-unit", "gib");
+    assertSameFiles("o", "fresh");
+  }
+
+  @Test
+  void aFolderThatAnotherRunWritesToIsLeftAlone() throws Exception {
+    run("o");
+    SortedMap<String, String> before = digests(folder.resolve("o"));
+    Path held = folder.resolve("o/.spot.lock");
+    try (FileChannel channel =
+            FileChannel.open(held, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      SpotProgram.Ended ended =
+          SpotProgram.run(
+              "run", "--config", config, "--out", folder.resolve("o").toString(), "--seed", "7");
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.err())
+          .contains("out must not be written to by another spot")
+          .contains("--out");
+    }
+    // What a killed run leaves of it holds nobody off.
+    assertThat(held).exists();
+    step("report", "o");
+    assertThat(digests(folder.resolve("o"))).isEqualTo(before);
   }
 
   @Test

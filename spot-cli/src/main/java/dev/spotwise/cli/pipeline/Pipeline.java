@@ -72,40 +72,48 @@ public final class Pipeline {
    * written before the market is read and found fit.
    */
   public Outcome run(Settings settings, Begin begin, Progress progress) throws Exception {
-    StoredRun work = new StoredRun(settings);
-    Resumption resumption = new Resumption(work, begin, progress);
-    if (!resumption.keepsMarket()) {
-      generate(work, progress);
+    try (StoredRun work = new StoredRun(settings)) {
+      Resumption resumption = new Resumption(work, begin, progress);
+      if (!resumption.keepsMarket(sources)) {
+        generate(work, progress);
+      }
+      if (!resumption.keepsModels()) {
+        train(work, progress);
+      }
+      if (!resumption.keepsBacktest()) {
+        backtest(work, progress);
+      }
+      return resumption.keepsReport() ? outcome(work) : report(work, progress);
     }
-    if (!resumption.keepsModels()) {
-      train(work, progress);
-    }
-    if (!resumption.keepsBacktest()) {
-      backtest(work, progress);
-    }
-    return resumption.keepsReport() ? outcome(work) : report(work, progress);
   }
 
   /** Reads or generates the market and writes {@code data/}. */
   public void generate(Settings settings, Progress progress) throws Exception {
-    generate(new StoredRun(settings), progress);
+    try (StoredRun work = StoredRun.toWrite(settings)) {
+      generate(work, progress);
+    }
   }
 
   /** Trains both models on {@code data/} and writes {@code models/}. */
   public void train(Settings settings, Progress progress) throws Exception {
-    train(new StoredRun(settings), progress);
+    try (StoredRun work = StoredRun.toWrite(settings)) {
+      train(work, progress);
+    }
   }
 
   /** Replays {@code data/} with {@code models/} and writes the results. */
   public BacktestResult backtest(Settings settings, Progress progress) throws Exception {
-    StoredRun work = new StoredRun(settings);
-    backtest(work, progress);
-    return work.result;
+    try (StoredRun work = StoredRun.toWrite(settings)) {
+      backtest(work, progress);
+      return work.result;
+    }
   }
 
   /** Draws figures and report of all that is there. */
   public Outcome report(Settings settings, Progress progress) throws Exception {
-    return report(new StoredRun(settings), progress);
+    try (StoredRun work = StoredRun.toWrite(settings)) {
+      return report(work, progress);
+    }
   }
 
   /** The settings that the market in an output folder was made with. */
@@ -114,6 +122,7 @@ public final class Pipeline {
   }
 
   private void generate(StoredRun work, Progress progress) throws Exception {
+    work.lock.takeIfThere();
     AtomicReference<Optional<String>> digest = new AtomicReference<>(Optional.empty());
     progress.step(
         "market",
@@ -133,6 +142,7 @@ public final class Pipeline {
         "data",
         "rows",
         listener -> {
+          work.lock.take();
           work.out.discardMarket();
           MarketFiles.writeAll(work.market.market(), work.out.data(), listener);
           SourceFile.write(work.out.data(), work.market, work.settings);
@@ -169,6 +179,7 @@ public final class Pipeline {
           }
           work.out.discardResults();
           work.bundle.save(work.out.models());
+          work.keepSettings();
           work.done(
               Step.MODELS,
               work.digest(Step.MARKET).map(market -> StepDigests.models(market, work.settings)),
@@ -233,6 +244,7 @@ public final class Pipeline {
                                   result, plan.workload().start(), market.pools()))));
           BacktestJson.write(work.out.results(), result);
           work.result = BacktestJson.read(work.out.results());
+          work.keepSettings();
           work.done(
               Step.BACKTEST,
               work.digest(Step.MODELS).map(models -> StepDigests.backtest(models, work.settings)),

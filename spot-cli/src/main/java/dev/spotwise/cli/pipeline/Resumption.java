@@ -1,6 +1,8 @@
 package dev.spotwise.cli.pipeline;
 
+import dev.spotwise.cli.config.ConfigException;
 import dev.spotwise.cli.pipeline.RunRecord.Step;
+import dev.spotwise.data.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,8 +28,11 @@ final class Resumption {
   /**
    * Whether the market is there. Its description also keeps the settings of the later steps: they
    * are brought up to date.
+   *
+   * @param sources that a kept market is read with if the settings are others
+   * @throws ConfigException if these don't fit the market
    */
-  boolean keepsMarket() {
+  boolean keepsMarket(Sources sources) throws Exception {
     if (begin == Pipeline.Begin.AT_THE_START
         || work.record.isEmpty()
         || !keeps(Step.MARKET, StepDigests.market(work.settings), "market", work.out.data())) {
@@ -36,8 +41,11 @@ final class Resumption {
     SourceFile source = SourceFile.open(work.out.data());
     if (!source.settings().equals(SourceFile.stored(work.settings))) {
       work.out.requireWritable();
-      source.write(work.settings);
-      work.record.renew(Step.MARKET, work.out.data().resolve(SourceFile.NAME));
+      work.lock.takeIfThere();
+      // Settings that don't fit the market must not be kept with it.
+      work.requireMarket(sources, progress);
+      StartPools.choose(work.settings, work.market.market());
+      work.keepSettings();
     }
     source.notes().forEach(progress::note);
     return true;
@@ -85,6 +93,7 @@ final class Resumption {
       progress.kept(name, from.toString());
     } else {
       work.out.requireWritable();
+      work.lock.takeIfThere();
     }
     return same;
   }

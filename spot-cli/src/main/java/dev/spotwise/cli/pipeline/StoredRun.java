@@ -33,20 +33,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the steps of one run hand on; what none of them made is read from the output folder. */
-final class StoredRun {
+final class StoredRun implements AutoCloseable {
 
   final Settings settings;
   final OutputFolder out;
   final RunRecord record;
+  final FolderLock lock;
   private final Map<Step, String> digests = new EnumMap<>(Step.class);
   LoadedMarket market;
   ModelBundle bundle;
   BacktestResult result;
 
   StoredRun(Settings settings) {
+    this(settings, new FolderLock(settings.out()));
+  }
+
+  private StoredRun(Settings settings, FolderLock lock) {
     this.settings = settings;
     this.out = new OutputFolder(settings.out());
+    this.lock = lock;
     this.record = RunRecord.of(out);
+  }
+
+  /** For a step that writes for certain: nobody else may write to the folder meanwhile. */
+  static StoredRun toWrite(Settings settings) {
+    FolderLock held = new FolderLock(settings.out());
+    held.takeIfThere();
+    return new StoredRun(settings, held);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
   }
 
   /** The digest of a step that this run has done or left alone, or an earlier one has done. */
@@ -64,6 +82,18 @@ final class StoredRun {
     digests.keySet().removeIf(other -> other.compareTo(step) >= 0);
     digest.ifPresent(known -> digests.put(step, known));
     record.put(step, digest, files);
+  }
+
+  /** Keeps the settings with the market: later steps go on with them, and the report shows them. */
+  void keepSettings() {
+    SourceFile source = SourceFile.open(out.data());
+    if (!source.settings().equals(SourceFile.stored(settings))) {
+      boolean recorded = record.done(Step.MARKET).isPresent();
+      source.write(settings);
+      if (recorded) {
+        record.renew(Step.MARKET, out.data().resolve(SourceFile.NAME));
+      }
+    }
   }
 
   /** What the user should know about the market. */
