@@ -8,8 +8,11 @@ import dev.spotwise.models.evaluation.StabilityMetrics;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -21,6 +24,14 @@ import org.jfree.data.category.DefaultCategoryDataset;
 final class ModelFigure {
 
   private static final int MOST_LABELLED_BARS = 9;
+  private static final List<String> METRICS =
+      List.of(
+          StabilityMetrics.AUC,
+          StabilityMetrics.BRIER,
+          PriceMetrics.MAE,
+          PriceMetrics.RMSE,
+          PriceMetrics.R2);
+  private static final Set<String> MORE_IS_BETTER = Set.of(StabilityMetrics.AUC, PriceMetrics.R2);
   private static final List<Color> BASELINE_COLORS =
       List.of(Theme.ORANGE, Theme.OTHER, Theme.GREEN);
 
@@ -185,7 +196,7 @@ final class ModelFigure {
         : "The model card has no such score";
   }
 
-  /** The model on training and on test rows, then its first three baselines on test rows. */
+  /** The model on training and on test rows, then three of its baselines on test rows. */
   private static List<Bar> bars(ModelCard card) {
     List<Bar> bars = new ArrayList<>();
     bars.add(new Bar(card.model(), Split.TRAIN, card.model() + ", training", Theme.SKY));
@@ -194,23 +205,47 @@ final class ModelFigure {
     return bars;
   }
 
+  /** The first baseline, then the strongest ones, by the metrics and horizons that are shown. */
   private static List<Bar> baselines(ModelCard card) {
-    List<String> names =
-        card.scores().stream()
-            .map(Score::model)
-            .filter(name -> !name.equals(card.model()))
-            .distinct()
-            .limit(BASELINE_COLORS.size())
-            .toList();
+    Set<String> names = new LinkedHashSet<>(names(card).stream().limit(1).toList());
+    for (String metric : METRICS) {
+      for (Duration horizon : card.horizons()) {
+        strongest(card, horizon, metric).ifPresent(names::add);
+      }
+    }
+    names.addAll(names(card));
     List<Bar> bars = new ArrayList<>();
-    for (String name : names) {
+    for (String name : names.stream().limit(BASELINE_COLORS.size()).toList()) {
       Color color = BASELINE_COLORS.get(bars.size());
       bars.add(new Bar(name, Split.TEST, name + ", test", color));
     }
     return bars;
   }
 
-  /** The score at the shortest horizon beside that of the first baseline, in words. */
+  private static List<String> names(ModelCard card) {
+    return card.scores().stream()
+        .map(Score::model)
+        .filter(name -> !name.equals(card.model()))
+        .distinct()
+        .toList();
+  }
+
+  /** The baseline with the best score on test rows, the first of equals. */
+  private static Optional<String> strongest(ModelCard card, Duration horizon, String metric) {
+    String best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (String name : names(card)) {
+      double value = value(card, name, horizon, Split.TEST, metric);
+      double error = MORE_IS_BETTER.contains(metric) ? -value : value;
+      if (error < least) {
+        best = name;
+        least = error;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The score at the shortest horizon beside that of the strongest baseline, in words. */
   private static String finding(ModelCard card, String metric, String name, String unit) {
     Duration horizon = card.horizons().get(0);
     double own = value(card, card.model(), horizon, Split.TEST, metric);
@@ -218,15 +253,14 @@ final class ModelFigure {
     if (Double.isNaN(own)) {
       return text;
     }
-    return baselines(card).stream()
-        .findFirst()
-        .map(bar -> bar.model() + " " + score(card, bar, horizon, metric))
+    return strongest(card, horizon, metric)
+        .map(other -> other + " " + score(card, other, horizon, metric))
         .map(beside -> text + unit + " (" + beside + ")")
         .orElse(text + unit);
   }
 
-  private static String score(ModelCard card, Bar bar, Duration horizon, String metric) {
-    return Numbers.significant(value(card, bar.model(), horizon, bar.split(), metric), 3);
+  private static String score(ModelCard card, String model, Duration horizon, String metric) {
+    return Numbers.significant(value(card, model, horizon, Split.TEST, metric), 3);
   }
 
   private static double value(

@@ -123,7 +123,7 @@ class FiguresTest {
         .anySatisfy(title -> assertThat(title).contains("By zone: median"));
     assertThat(titles(figures.get(1)).get(0)).contains("210 interruptions in 8,928 pool-hours");
     assertThat(titles(figures.get(2)).get(0))
-        .isEqualTo("MAE 1 h ahead: 0.0021 USD/h (persistence 0.00284)");
+        .isEqualTo("MAE 1 h ahead: 0.0021 USD/h (momentum 0.00231)");
     assertThat(titles(figures.get(3)).get(2)).isEqualTo("20 migrations, 15 restarts");
     assertThat(titles(figures.get(4)).get(0)).isEqualTo("Stayed in 724 of 744 decisions");
   }
