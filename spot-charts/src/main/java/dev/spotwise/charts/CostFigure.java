@@ -94,6 +94,9 @@ final class CostFigure {
 
   /** Whether interrupted first hours were free; if not, both clairvoyants are the same. */
   private boolean refunds() {
+    if (!result.baselines().containsKey(BacktestResult.CLAIRVOYANT)) {
+      return false;
+    }
     CostSummary unrefunded = result.baselines().get(BacktestResult.CLAIRVOYANT_WITHOUT_REFUND);
     return unrefunded == null
         || unrefunded.totalUsd() != result.baselines().get(BacktestResult.CLAIRVOYANT).totalUsd();
@@ -129,6 +132,7 @@ final class CostFigure {
                 + " without hindsight cost less than the strategy",
         "Below 0: cheaper than the strategy so far."
             + (names.stream().anyMatch(Ways::hindsight) ? " Dashed: chosen in hindsight." : "")
+            + (refunds() ? " As billed: interrupted first hours are free." : "")
             + leftOut(names, own),
         plot(names, BacktestResult.OUR_STRATEGY, "Beside the strategy, USD"));
   }

@@ -1,5 +1,6 @@
 package dev.spotwise.charts;
 
+import dev.spotwise.backtest.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -56,6 +57,12 @@ final class Numbers {
   /** A percentage with one decimal and its sign, such as {@code 61.5 %}. */
   static String percent(double value) {
     return Double.isFinite(value) ? fixed(value, 1) + " %" : UNKNOWN;
+  }
+
+  /** Decimals of a percentage with its interval: small ones are told apart by their second. */
+  static int decimals(Interval percent) {
+    double upper = percent.isKnown() ? percent.high() : percent.value();
+    return Math.abs(upper) < 10 ? 2 : 1;
   }
 
   static String count(long value) {

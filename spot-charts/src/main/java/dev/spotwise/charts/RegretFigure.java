@@ -147,7 +147,7 @@ final class RegretFigure {
 
   private void label(XYPlot plot, int row, double most, double right) {
     Interval regret = rows.get(row).regret();
-    int decimals = decimals(regret);
+    int decimals = Numbers.decimals(regret);
     String text = Numbers.fixed(regret.value(), decimals) + " %";
     if (regret.isKnown()) {
       text +=
@@ -169,11 +169,6 @@ final class RegretFigure {
     plot.addAnnotation(label);
   }
 
-  /** Small ones are told apart by their second decimal. */
-  private static int decimals(Interval regret) {
-    return Math.abs(upper(regret)) < 10 ? 2 : 1;
-  }
-
   private static double upper(Interval regret) {
     return regret.isKnown() ? regret.high() : regret.value();
   }
@@ -192,7 +187,7 @@ final class RegretFigure {
       return "Regret of the ways to run";
     }
     Interval own = rows.get(place).regret();
-    String value = Numbers.fixed(own.value(), decimals(own)) + " %";
+    String value = Numbers.fixed(own.value(), Numbers.decimals(own)) + " %";
     if (rows.size() == 1) {
       return "The strategy cost " + value + " more than the clairvoyant";
     }

@@ -140,7 +140,11 @@ final class SummarySection {
   }
 
   private static String range(Interval interval) {
-    return Numbers.fixed(interval.low(), 1) + " to " + Numbers.percent(interval.high());
+    int decimals = Numbers.decimals(interval);
+    return Numbers.fixed(interval.low(), decimals)
+        + " to "
+        + Numbers.fixed(interval.high(), decimals)
+        + " %";
   }
 
   private void facts() {
@@ -157,7 +161,9 @@ final class SummarySection {
 
   private void percent(String name, Interval interval) {
     String sure = interval.isKnown() ? "95 %: " + range(interval) : "interval unknown";
-    fact(name, Numbers.percent(interval.value()), sure);
+    boolean known = Double.isFinite(interval.value());
+    String value = Numbers.fixed(interval.value(), Numbers.decimals(interval));
+    fact(name, known ? value + " %" : Numbers.UNKNOWN, sure);
   }
 
   private void fact(String name, String value, String beside) {

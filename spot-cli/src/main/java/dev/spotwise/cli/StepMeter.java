@@ -87,7 +87,7 @@ final class StepMeter implements WorkListener {
 
   /** All that is known, for where lines follow each other. */
   synchronized String report() {
-    if (done < 0) {
+    if (done < 0 || (done == 0 && of > 0)) {
       return clock();
     }
     return of <= 0
