@@ -59,6 +59,7 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.setAbbreviatedOptionsAllowed(false);
+    line.setExpandAtFiles(false);
     tellVersion(line);
     HelpLayout.apply(line, terminal.outWidth(), terminal.colour());
     return line;

@@ -125,7 +125,6 @@ public record OutputFolder(Path root) {
   /** Removes the market's mark of being whole, and all that was made from it. */
   void discardMarket() {
     discard(data().resolve(SourceFile.NAME));
-    discard(evaluation());
     discardModels();
     List.of(data(), models(), figures(), root).forEach(OutputFolder::discardParts);
   }
@@ -142,15 +141,16 @@ public record OutputFolder(Path root) {
     }
   }
 
-  /** Removes models and all that was made with them. */
+  /** Removes models, an evaluation of the like, and all that was made with them. */
   void discardModels() {
     modelFiles().forEach(OutputFolder::discard);
-    discard(sweep());
+    discard(evaluation());
     discardResults();
   }
 
-  /** Removes the results, and the figures and the report of them. */
+  /** Removes the results, a sweep under the same rules, and the figures and the report of them. */
   void discardResults() {
+    discard(sweep());
     backtestFiles().forEach(OutputFolder::discard);
     reportFiles().forEach(OutputFolder::discard);
   }
