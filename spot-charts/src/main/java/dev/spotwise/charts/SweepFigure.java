@@ -73,8 +73,8 @@ final class SweepFigure {
     return "Best in the search: "
         + words(sweep.tries().get(sweep.best()).values())
         + "; "
-        + Ways.savings(saved)
-        + " than the default";
+        + Ways.beside(saved)
+        + " the default";
   }
 
   private static String words(Map<String, Double> values) {
@@ -87,8 +87,8 @@ final class SweepFigure {
     Interval savings = sweep.holdoutSavings();
     String held =
         "In the holdout, which alone counts: "
-            + Ways.savings(savings.value())
-            + " than the default"
+            + Ways.beside(savings.value())
+            + " the default"
             + (savings.isKnown()
                 ? String.format(
                     Locale.ROOT,

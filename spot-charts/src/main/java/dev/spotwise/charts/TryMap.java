@@ -67,7 +67,7 @@ final class TryMap extends AbstractXYAnnotation {
       if (grid) {
         graphics.fill(new Rectangle2D.Double(x - width / 2, y - height / 2, width - 1, height - 1));
         if (width > 1.2 * ROOM && height > ROOM && !Double.isNaN(cell.excess())) {
-          words(graphics, "+" + Numbers.fixed(cell.excess(), 1), x, y + height / 2 - 6, cell);
+          words(graphics, "+" + Numbers.significant(cell.excess(), 2), x, y + height / 2 - 6, cell);
         }
       } else {
         graphics.fill(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
