@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -66,30 +67,48 @@ final class ForecastSection {
     scores(data.stability(), "Stability forecasts", "chance of an interruption");
   }
 
-  /** One sentence: the model's error beside a baseline's, horizon by horizon. */
+  /** The model's error beside those of a baseline and of the strongest, horizon by horizon. */
   private void skill(ModelCard card, String baseline, String metric, String name) {
-    List<String> parts = new ArrayList<>();
+    List<String> usual = new ArrayList<>();
+    List<String> strongest = new ArrayList<>();
     for (Duration horizon : card.horizons()) {
-      double own = error(card, card.model(), horizon, metric);
-      double other = error(card, baseline, horizon, metric);
-      if (own > 0 && other > 0) {
-        double lower = 100 * (1 - own / other);
-        String size = Numbers.percent(Math.abs(lower)) + (lower < 0 ? " higher" : " lower");
-        boolean same = Math.abs(lower) < Ways.SAME;
-        parts.add((same ? "the same" : size) + " " + Numbers.span(horizon) + " ahead");
-      }
+      beside(card, baseline, horizon, metric).ifPresent(usual::add);
+      Baselines.strongest(card, horizon, metric)
+          .filter(other -> !other.equals(baseline))
+          .ifPresent(
+              other ->
+                  beside(card, other, horizon, metric)
+                      .ifPresent(text -> strongest.add(text + " (" + other + ")")));
     }
-    if (!parts.isEmpty()) {
-      page.text(
-          "p",
-          String.format(
-              Locale.ROOT,
-              "The %s of %s on test rows, beside that of %s: %s.",
-              name,
-              card.model(),
-              baseline,
-              String.join(", ", parts)));
+    if (usual.isEmpty()) {
+      return;
     }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "The %s of %s on test rows, beside that of %s: %s.",
+            name,
+            card.model(),
+            baseline,
+            String.join(", ", usual));
+    page.text(
+        "p",
+        strongest.isEmpty()
+            ? text
+            : text + " Beside the strongest baseline: " + String.join(", ", strongest) + ".");
+  }
+
+  private static Optional<String> beside(
+      ModelCard card, String baseline, Duration horizon, String metric) {
+    double own = error(card, card.model(), horizon, metric);
+    double other = error(card, baseline, horizon, metric);
+    if (!(own > 0 && other > 0)) {
+      return Optional.empty();
+    }
+    double lower = 100 * (1 - own / other);
+    String size = Numbers.percent(Math.abs(lower)) + (lower < 0 ? " higher" : " lower");
+    boolean same = Math.abs(lower) < Ways.SAME;
+    return Optional.of((same ? "the same" : size) + " " + Numbers.span(horizon) + " ahead");
   }
 
   private static double error(ModelCard card, String model, Duration horizon, String metric) {

@@ -1,7 +1,6 @@
 package dev.spotwise.charts;
 
 import dev.spotwise.models.ModelCard;
-import dev.spotwise.models.Score;
 import dev.spotwise.models.Split;
 import dev.spotwise.models.evaluation.PriceMetrics;
 import dev.spotwise.models.evaluation.StabilityMetrics;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -31,7 +29,6 @@ final class ModelFigure {
           PriceMetrics.MAE,
           PriceMetrics.RMSE,
           PriceMetrics.R2);
-  private static final Set<String> MORE_IS_BETTER = Set.of(StabilityMetrics.AUC, PriceMetrics.R2);
   private static final List<Color> BASELINE_COLORS =
       List.of(Theme.ORANGE, Theme.OTHER, Theme.GREEN);
 
@@ -207,42 +204,19 @@ final class ModelFigure {
 
   /** The first baseline, then the strongest ones, by the metrics and horizons that are shown. */
   private static List<Bar> baselines(ModelCard card) {
-    Set<String> names = new LinkedHashSet<>(names(card).stream().limit(1).toList());
+    Set<String> names = new LinkedHashSet<>(Baselines.names(card).stream().limit(1).toList());
     for (String metric : METRICS) {
       for (Duration horizon : card.horizons()) {
-        strongest(card, horizon, metric).ifPresent(names::add);
+        Baselines.strongest(card, horizon, metric).ifPresent(names::add);
       }
     }
-    names.addAll(names(card));
+    names.addAll(Baselines.names(card));
     List<Bar> bars = new ArrayList<>();
     for (String name : names.stream().limit(BASELINE_COLORS.size()).toList()) {
       Color color = BASELINE_COLORS.get(bars.size());
       bars.add(new Bar(name, Split.TEST, name + ", test", color));
     }
     return bars;
-  }
-
-  private static List<String> names(ModelCard card) {
-    return card.scores().stream()
-        .map(Score::model)
-        .filter(name -> !name.equals(card.model()))
-        .distinct()
-        .toList();
-  }
-
-  /** The baseline with the best score on test rows, the first of equals. */
-  private static Optional<String> strongest(ModelCard card, Duration horizon, String metric) {
-    String best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (String name : names(card)) {
-      double value = value(card, name, horizon, Split.TEST, metric);
-      double error = MORE_IS_BETTER.contains(metric) ? -value : value;
-      if (error < least) {
-        best = name;
-        least = error;
-      }
-    }
-    return Optional.ofNullable(best);
   }
 
   /** The score at the shortest horizon beside that of the strongest baseline, in words. */
@@ -253,7 +227,7 @@ final class ModelFigure {
     if (Double.isNaN(own)) {
       return text;
     }
-    return strongest(card, horizon, metric)
+    return Baselines.strongest(card, horizon, metric)
         .map(other -> other + " " + score(card, other, horizon, metric))
         .map(beside -> text + unit + " (" + beside + ")")
         .orElse(text + unit);

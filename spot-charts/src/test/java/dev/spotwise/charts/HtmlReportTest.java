@@ -61,6 +61,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theStrongestBaselineIsNamedBesideTheUsualOne() throws Exception {
+    String text = written(data(Fakes.stability(1), Fakes.busy(), ""));
+
+    assertThat(text).contains("beside that of persistence: ");
+    assertThat(text)
+        .containsPattern("Beside the strongest baseline: [^.]+\\.[^.]*1 h ahead \\(momentum\\)");
+  }
+
+  @Test
   void partsComeInTheOrderInWhichAReaderAsks() throws Exception {
     Document page = parsed(Reports.full());
 
