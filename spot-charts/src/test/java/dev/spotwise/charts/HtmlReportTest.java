@@ -62,7 +62,7 @@ class HtmlReportTest {
 
   @Test
   void theStrongestBaselineIsNamedBesideTheUsualOne() throws Exception {
-    String text = written(data(Fakes.stability(1), Fakes.busy(), ""));
+    String text = written(Fakes.data(Fakes.price(1), Fakes.stability(1), Fakes.busy()));
 
     assertThat(text).contains("beside that of persistence: ");
     assertThat(text)
