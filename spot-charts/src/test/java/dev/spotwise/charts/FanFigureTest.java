@@ -39,7 +39,7 @@ class FanFigureTest {
 
     assertThat(figure.panels()).hasSize(1);
     assertThat(prices.getXValue(0, 0))
-        .isEqualTo(Fakes.JANUARY.from().plus(Duration.ofHours(6)).toEpochMilli());
+        .isEqualTo((double) Fakes.JANUARY.from().plus(Duration.ofHours(6)).toEpochMilli());
     assertThat(plot.getDataset(0).getXValue(0, 0)).isEqualTo(prices.getXValue(0, 0));
   }
 
