@@ -76,7 +76,7 @@ final class SvgTexts {
     AffineTransform all = new AffineTransform();
     Matcher matcher = TRANSFORM.matcher(text);
     while (matcher.find()) {
-      String[] parts = matcher.group(2).split("[ ,]+");
+      String[] parts = matcher.group(2).split("[ ,]+", -1);
       double[] numbers = new double[parts.length];
       for (int i = 0; i < parts.length; i++) {
         numbers[i] = Double.parseDouble(parts[i]);

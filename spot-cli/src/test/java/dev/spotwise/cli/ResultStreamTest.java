@@ -59,7 +59,7 @@ class ResultStreamTest {
     assertThat(stream.problem()).isEmpty();
   }
 
-  private static boolean hasFullDevice() {
+  static boolean hasFullDevice() {
     return Files.exists(FULL);
   }
 
