@@ -48,8 +48,7 @@ class FanFigureTest {
     Figure figure = FanFigure.of(Runs.review(Fakes.JANUARY, 3, 6), GROUPS).orElseThrow();
     XYPlot plot = (XYPlot) figure.panels().get(0).plot();
 
-    assertThat(plot.getRenderer(0).getSeriesPaint(0))
-        .isEqualTo(Theme.tint(GROUPS.color("m5.large"), 0.55));
+    assertThat(plot.getRenderer(0).getSeriesPaint(0)).isEqualTo(GROUPS.color("m5.large"));
     assertThat(plot.getRenderer(1).getSeriesStroke(0)).isEqualTo(GROUPS.stroke(0));
   }
 
