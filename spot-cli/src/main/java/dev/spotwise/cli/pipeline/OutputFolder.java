@@ -125,6 +125,7 @@ public record OutputFolder(Path root) {
   /** Removes the market's mark of being whole, and all that was made from it. */
   void discardMarket() {
     discard(data().resolve(SourceFile.NAME));
+    discard(evaluation());
     discardModels();
     List.of(data(), models(), figures(), root).forEach(OutputFolder::discardParts);
   }
@@ -141,10 +142,9 @@ public record OutputFolder(Path root) {
     }
   }
 
-  /** Removes models, an evaluation of the like, and all that was made with them. */
+  /** Removes models and all that was made with them. */
   void discardModels() {
     modelFiles().forEach(OutputFolder::discard);
-    discard(evaluation());
     discardResults();
   }
 
